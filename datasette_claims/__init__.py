@@ -1,0 +1,1 @@
+"""A fact-check and claim-attribution workbench: who said what in a news article."""
