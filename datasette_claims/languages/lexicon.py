@@ -1,0 +1,247 @@
+"""What a language's ``lexicon.toml`` may say, and the reader that checks it.
+
+Every list holds words and phrases as a newspaper writes them, never regular expressions. Each is folded when
+read, so spellings that fold alike need one entry.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+from datasette_claims.model import CHANNELS, STANCES, Channel, Stance
+from datasette_claims.words import Folding, PhraseIndex, words
+
+CueForm = Literal["verb", "participle", "noun", "preposition", "as", "relay"]
+CUE_FORMS: tuple[CueForm, ...] = get_args(CueForm)
+FRAMES = ("that", "quote", "colon", "noun", "bare", "infinitive")
+
+
+class LanguageError(ValueError):
+    """A language's data is wrong; the message names file, key and value and what was expected."""
+
+
+@dataclass(frozen=True, slots=True)
+class CueEntry:
+    """What the lexicon knows of one cue.
+
+    ``form``: a finite verb, a participle that carries the clause on, a noun ("his words"), a preposition
+    ("according to"), ``as`` ("as ... said"), or a relay ("quoted X as saying"). ``takes``: how its content may
+    begin: ``that`` (a complementiser), ``quote``, ``colon``, ``noun`` (one of the language's content nouns),
+    ``bare`` (a clause with nothing before it), ``infinitive``, or a preposition, after which any of them may come.
+    ``bare_subject``: the form itself names no subject after it (first persons, passives).
+    """
+
+    lemma: str
+    stance: Stance
+    form: CueForm
+    takes: frozenset[str]
+    prepositions: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """A language's words, folded and indexed. Field names are the sections and keys of ``lexicon.toml``."""
+
+    name: str
+    code: str
+    direction: Literal["ltr", "rtl"]
+    subject: Literal["before", "after", "both"]
+    folding: Folding
+    conjunctions: tuple[str, ...]
+    prefixes: tuple[str, ...]
+    article: str
+    pairs: tuple[str, ...]
+    cues: PhraseIndex[CueEntry]
+    lists: Mapping[str, frozenset[str]]
+    phrases: Mapping[str, PhraseIndex[str]]
+    channels: PhraseIndex[Channel]
+    months: Mapping[str, int]
+    entries: Mapping[str, tuple[str, ...]] = field(repr=False)
+
+
+# Single words, looked up by their key.
+LISTS = {
+    "complementisers": "words that open a reported clause",
+    "abbreviations": "words whose full stop does not end a sentence",
+    "subordinators": "words after which a cue belongs to a clause inside another",
+    "negators": "words before a cue that turn it off",
+    "auxiliaries": "words between a subject and its cue",
+    "adjuncts": "words that begin what is neither subject nor content (time, place, manner)",
+    "content_nouns": "nouns with which a content that is no clause begins",
+    "links": "words that go on inside a title or a name",
+    "pronouns": "words that stand for somebody named before",
+    "vague": "nouns that name nobody: an unnamed source's description begins with one",
+    "titles": "titles and offices that may stand before or instead of a name",
+    "institutions": "nouns with which an institution's name begins",
+    "conjoins": "words that join two speakers",
+    "vias": "words that join a relay to the one it quotes",
+    "clause_ends": "words that end a reported clause when they follow a comma",
+    "determiners": "words that show that something was named before",
+    "not_names": "words that may stand where a subject stands and are none",
+}
+# Phrases, looked up by their first word.
+PHRASES = {
+    "markers": "discourse markers, which also start a sentence",
+    "earlier": "says that the statement was made before this event",
+    "opinion": "opinion markers in the outlet's own voice",
+    "debris": "lines that are not part of the article",
+    "statements": "definite words for a statement: whose it is, is known from before",
+    "traps": "phrases that look like a cue and are none",
+}
+_OPTIONAL = frozenset({"clitics", "months", *LISTS, *PHRASES})
+_TOP = {"name", "direction", "subject", "letters", "quotes", "cues", "channels"}
+
+
+class _Reader:
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        try:
+            with path.open("rb") as f:
+                self.data: dict[str, Any] = tomllib.load(f)
+        except FileNotFoundError:
+            raise LanguageError(f"{path}: not found, expected the language's words") from None
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            raise LanguageError(f"{path}: not valid TOML: {error}") from None
+
+    def fail(self, key: str, value: object, expected: str) -> LanguageError:
+        return LanguageError(f"{self.path}: {key}: got {value!r}, expected {expected}")
+
+    def text(self, key: str, value: object, among: Iterable[str] | None = None) -> str:
+        if not isinstance(value, str) or not value.strip() or value != value.strip():
+            raise self.fail(key, value, "a word or phrase without spaces around it")
+        if among is not None and value not in among:
+            raise self.fail(key, value, "one of " + ", ".join(among))
+        return value
+
+    def table(self, key: str, value: object) -> dict[str, Any]:
+        if not isinstance(value, dict):
+            raise self.fail(key, value, "a table")
+        return value
+
+    def strings(self, key: str, value: object) -> tuple[str, ...]:
+        if not isinstance(value, list) or not value:
+            raise self.fail(key, value, "a list that is not empty")
+        return tuple(self.text(key, v) for v in value)
+
+    def distinct(self, key: str, values: Iterable[str], folding: Folding) -> tuple[str, ...]:
+        seen: dict[str, str] = {}
+        for value in values:
+            folded = folding.fold(value)
+            if not folded:
+                raise self.fail(key, value, "a word that is more than marks")
+            if folded in seen:
+                raise self.fail(key, value, f"no second entry that folds like {seen[folded]!r}")
+            seen[folded] = value
+        return tuple(values)
+
+
+def read_lexicon(path: Path, code: str, inherited: Folding | None = None) -> Lexicon:
+    """Reads and checks one ``lexicon.toml``.
+
+    Raises LanguageError naming the file, the key and the value. ``inherited`` is a folding to use instead of
+    the file's own letters (the union of the shipped languages, so that one text has one key everywhere).
+    """
+    r = _Reader(path)
+    for key in r.data:
+        if key not in _TOP | _OPTIONAL:
+            raise r.fail(key, r.data[key], "one of " + ", ".join(sorted(_TOP | _OPTIONAL)))
+    for key in sorted(_TOP):
+        if key not in r.data:
+            raise r.fail(key, None, "it to be there")
+    folding = inherited or Folding(*letters(path))
+    clitics = r.table("clitics", r.data.get("clitics", {}))
+    for key in clitics:
+        r.text("clitics", key, ("conjunctions", "prefixes", "article"))
+
+    def keys_of(phrase: str) -> tuple[str, ...]:
+        return tuple(w.key for w in words(phrase, folding))
+
+    entries: dict[str, tuple[str, ...]] = {}
+    lists: dict[str, frozenset[str]] = {}
+    for name in LISTS:
+        values = r.distinct(name, r.strings(name, r.data[name]), folding) if name in r.data else ()
+        entries[name] = values
+        lists[name] = frozenset(folding.fold(v) for v in values)
+    phrases: dict[str, PhraseIndex[str]] = {}
+    for name in PHRASES:
+        index: PhraseIndex[str] = PhraseIndex()
+        values = r.distinct(name, r.strings(name, r.data[name]), folding) if name in r.data else ()
+        entries[name] = values
+        for value in values:
+            index.add(keys_of(value), value)
+        phrases[name] = index
+
+    channels: PhraseIndex[Channel] = PhraseIndex()
+    for name, values in r.table("channels", r.data["channels"]).items():
+        channel: Any = r.text("channels", name, CHANNELS)
+        for value in r.distinct(f"channels.{name}", r.strings(f"channels.{name}", values), folding):
+            channels.add(keys_of(value), channel)
+    months = {}
+    for name, number in r.table("months", r.data.get("months", {})).items():
+        if not isinstance(number, int) or not 1 <= number <= 12:
+            raise r.fail(f"months.{name}", number, "the number of a month, 1 to 12")
+        months[folding.fold(name)] = number
+
+    cues, lemmas = _cues(r, folding)
+    entries["cues"] = lemmas
+    return Lexicon(
+        name=r.text("name", r.data["name"]),
+        code=code,
+        direction=r.text("direction", r.data["direction"], ("ltr", "rtl")),  # type: ignore[arg-type]
+        subject=r.text("subject", r.data["subject"], ("before", "after", "both")),  # type: ignore[arg-type]
+        folding=folding,
+        conjunctions=tuple(folding.fold(v) for v in clitics.get("conjunctions", [])),
+        prefixes=tuple(folding.fold(v) for v in clitics.get("prefixes", [])),
+        article=folding.fold(clitics.get("article", "")),
+        pairs=r.strings("quotes.pairs", r.table("quotes", r.data["quotes"]).get("pairs")),
+        cues=cues,
+        lists=lists,
+        phrases=phrases,
+        channels=channels,
+        months=months,
+        entries=entries,
+    )
+
+
+def letters(path: Path) -> tuple[tuple[str, ...], str]:
+    """The letters that a language writes for one another, and the signs that it leaves out."""
+    r = _Reader(path)
+    table = r.table("letters", r.data.get("letters", {}))
+    for key in table:
+        r.text("letters", key, ("same", "drop"))
+    same = r.strings("letters.same", table["same"]) if "same" in table else ()
+    return same, str(table.get("drop", ""))
+
+
+def _cues(r: _Reader, folding: Folding) -> tuple[PhraseIndex[CueEntry], tuple[str, ...]]:
+    index: PhraseIndex[CueEntry] = PhraseIndex()
+    seen: dict[tuple[str, ...], str] = {}
+    lemmas = []
+    for stance, table in r.table("cues", r.data["cues"]).items():
+        r.text("cues", stance, STANCES)
+        for lemma, row in r.table(f"cues.{stance}", table).items():
+            where = f"cues.{stance}.{lemma}"
+            row = r.table(where, row)
+            for key in row:
+                r.text(where, key, ("forms", "takes", "as"))
+            takes = r.strings(f"{where}.takes", row["takes"]) if "takes" in row else ("that", "quote", "colon")
+            entry = CueEntry(
+                lemma=lemma,
+                stance=stance,  # type: ignore[arg-type]
+                form=r.text(f"{where}.as", row.get("as", "verb"), CUE_FORMS),  # type: ignore[arg-type]
+                takes=frozenset(takes),
+                prepositions=frozenset(folding.fold(t) for t in takes if t not in FRAMES),
+            )
+            forms = r.strings(f"{where}.forms", row["forms"]) if "forms" in row else ()
+            for form in (lemma, *forms):
+                keys = tuple(w.key for w in words(r.text(where, form), folding))
+                if keys in seen:
+                    raise r.fail(where, form, f"no second entry that folds like a form of {seen[keys]!r}")
+                seen[keys] = lemma
+                index.add(keys, entry)
+            lemmas.append(lemma)
+    return index, tuple(lemmas)
