@@ -1,0 +1,6 @@
+"""Many articles at once: the splitter on every core of one machine, and the lines that articles travel in."""
+
+from datasette_claims.bulk.interchange import article_line
+from datasette_claims.bulk.pool import analyse_all
+
+__all__ = ["analyse_all", "article_line"]

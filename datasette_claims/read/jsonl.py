@@ -1,0 +1,61 @@
+"""JSON lines: one article a line, read line by line, so that a file may be larger than memory."""
+
+from __future__ import annotations
+
+import codecs
+import json
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from datasette_claims.read.encodings import decode
+from datasette_claims.read.problem import ReadError
+from datasette_claims.read.record import Record, from_columns
+
+LONGEST_LINE = 16 * 1024 * 1024
+"""Bytes: more than any article, little enough to hold; a longer line is a problem and is passed over unread."""
+
+
+def read_jsonl(stream: BinaryIO) -> Iterator[tuple[int, Record | ReadError]]:
+    """The articles of a stream with the numbers of their lines; a broken line yields its error in its place.
+
+    Raises:
+        OSError, EOFError, zlib.error: the stream cannot be read on (a damaged gzip file).
+    """
+    for number, line in _lines(stream):
+        if isinstance(line, ReadError):
+            yield number, line
+        elif line.strip():
+            yield number, _record(line)
+
+
+def _lines(stream: BinaryIO) -> Iterator[tuple[int, bytes | ReadError]]:
+    number = 0
+    while line := stream.readline(LONGEST_LINE):
+        number += 1
+        if line.endswith(b"\n") or len(line) < LONGEST_LINE:
+            yield number, line.removeprefix(codecs.BOM_UTF8) if number == 1 else line
+            continue
+        size = len(line)
+        while line and not line.endswith(b"\n"):
+            line = stream.readline(LONGEST_LINE)
+            size += len(line)
+        limit = LONGEST_LINE // 2**20
+        yield number, ReadError(f"expected a line of at most {limit} MB, got {size / 2**20:.0f} MB")
+
+
+def _record(line: bytes) -> Record | ReadError:
+    try:
+        text, warning = decode(line)
+        columns = json.loads(text)
+        if not isinstance(columns, dict):
+            return ReadError(f"expected a JSON object, got {text.strip()[:40]}")
+        record = from_columns(columns)
+    except json.JSONDecodeError as error:
+        return ReadError(f"expected a JSON object, got broken JSON at column {error.colno}: {error.msg}")
+    except RecursionError:
+        return ReadError("expected a JSON object, got one nested too deeply")
+    except ReadError as error:
+        return error
+    if warning:
+        record.warnings.append(warning)
+    return record

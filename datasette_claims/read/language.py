@@ -1,0 +1,34 @@
+"""Which language a text is in: told by its file, or found by py3langid."""
+
+from __future__ import annotations
+
+from itertools import islice
+
+# Below this py3langid guesses wildly: one Arabic word is as good as Persian to it.
+_FEWEST_LETTERS = 20
+_SAMPLE = 3000
+
+
+def find_language(text: str) -> str | None:
+    """The code of the language of ``text``, any language at all; None under twenty letters.
+
+    The classifier is not restricted to the languages that we have data for: restricted, it takes Persian for
+    Arabic, and set_languages would change it for the whole process.
+    """
+    sample = text[:_SAMPLE]
+    if sum(1 for _ in islice((c for c in sample if c.isalpha()), _FEWEST_LETTERS)) < _FEWEST_LETTERS:
+        return None
+    # Imported when first needed: it brings numpy and a model, which a file that names its language never needs.
+    import py3langid
+
+    code, _ = py3langid.classify(sample)
+    return str(code)
+
+
+def language_code(written: str) -> str:
+    """The plain code in what a file says: ``ar`` for ``ar-SA``, ``AR`` and ``ar_EG``.
+
+    >>> language_code("ar-SA")
+    'ar'
+    """
+    return written.strip().replace("_", "-").split("-")[0].casefold()
