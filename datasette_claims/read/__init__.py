@@ -1,7 +1,15 @@
 """Paths to articles: every format, encoding and date is understood here, and the text is cleaned once."""
 
-from datasette_claims.read.files import Located, locate_articles, read_articles
+from datasette_claims.read.files import Located, locate_articles, read_articles, read_upload
 from datasette_claims.read.keys import article_key
 from datasette_claims.read.problem import Problem, ReadError
 
-__all__ = ["Located", "Problem", "ReadError", "article_key", "locate_articles", "read_articles"]
+__all__ = [
+    "Located",
+    "Problem",
+    "ReadError",
+    "article_key",
+    "locate_articles",
+    "read_articles",
+    "read_upload",
+]

@@ -14,7 +14,7 @@ def complete(record: Record, *, lang: str | None = None, outlet: str | None = No
     ``lang`` is forced upon it; ``outlet`` is for a record that names none.
     """
     warnings = list(record.warnings)
-    code = lang or (language_code(record.lang) if record.lang else find_language(f"{record.title}\n{record.text}"))
+    code = lang or (language_code(record.lang) if record.lang else find_language(_words(record)))
     published = None
     if record.published:
         published, warning = read_date(record.published, code)
@@ -32,3 +32,8 @@ def complete(record: Record, *, lang: str | None = None, outlet: str | None = No
         title_span=record.title_span,
         warnings=tuple(warnings),
     )
+
+
+def _words(record: Record) -> str:
+    """All that the article says, once."""
+    return record.text if record.title_span else f"{record.title}\n{record.text}"

@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
+import codecs
 import gzip
+import io
 import sys
 import zlib
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import BinaryIO, NamedTuple, cast
+from typing import Any, NamedTuple, cast
 
 from datasette_claims.model import Article
 from datasette_claims.read.article import complete
+from datasette_claims.read.html import read_html
 from datasette_claims.read.jsonl import read_jsonl
+from datasette_claims.read.markdown import read_markdown
 from datasette_claims.read.plain import read_plain
 from datasette_claims.read.problem import Problem, ReadError
 from datasette_claims.read.record import Record
+from datasette_claims.read.tables import read_table
 
 Numbered = Iterator[tuple[int | None, Record | ReadError]]
+Reader = Callable[[io.BufferedReader], Numbered]
 
 LARGEST_FILE = 16 * 1024 * 1024
 """Bytes of a file that holds one article; a larger one is a problem."""
+
+_HEAD = 64
 
 
 class Located(NamedTuple):
@@ -35,28 +44,50 @@ class Located(NamedTuple):
         return Path(self.path).stem if self.line is None and self.path != "-" else None
 
 
-def _one(read: Callable[[bytes], Record]) -> Callable[[BinaryIO], Numbered]:
+def _one(read: Callable[[bytes], Record]) -> Reader:
     """A reader of a whole file from a reader of one article's bytes."""
 
-    def numbered(stream: BinaryIO) -> Numbered:
+    def numbered(stream: io.BufferedReader) -> Numbered:
         data = stream.read(LARGEST_FILE + 1)
         if len(data) > LARGEST_FILE:
-            raise ReadError(f"expected one article of at most {LARGEST_FILE // 2**20} MB")
-        yield None, read(data)
+            raise ReadError(f"expected one article of at most {LARGEST_FILE // 2**20} MB, got more")
+        if data.strip():
+            yield None, read(data)
 
     return numbered
 
 
-def _gzipped(stream: BinaryIO) -> Numbered:
+def _gzipped(stream: io.BufferedReader) -> Numbered:
     with gzip.GzipFile(fileobj=stream) as unpacked:
-        yield from read_jsonl(cast(BinaryIO, unpacked))
+        yield from read_jsonl(io.BufferedReader(cast(Any, unpacked)))
 
 
-FORMATS: dict[str, Callable[[BinaryIO], Numbered]] = {
+FORMATS: dict[str, Reader] = {
     ".txt": _one(read_plain),
+    ".md": _one(read_markdown),
+    ".markdown": _one(read_markdown),
+    ".html": _one(read_html),
+    ".htm": _one(read_html),
     ".jsonl": read_jsonl,
     ".jsonl.gz": _gzipped,
+    ".csv": read_table,
 }
+"""What is read, by the ending of the file's name."""
+
+_EXPECTED = ", ".join(FORMATS)
+
+
+def read_articles(
+    paths: Iterable[str | Path], *, lang: str | None = None, outlet: str | None = None
+) -> Iterator[Article | Problem]:
+    """The articles of files, directories and standard input ("-"), in order, and what could not be read.
+
+    A directory is read with all below it, sorted by path; hidden files are passed over. Standard input is JSON
+    lines when it begins with "{", plain text otherwise. ``lang`` is forced upon every article, ``outlet`` is for
+    articles that name none. A file of JSON lines is read as its articles are asked for, never whole.
+    """
+    for found in locate_articles(paths, lang=lang, outlet=outlet):
+        yield found.article if isinstance(found, Located) else found
 
 
 def locate_articles(
@@ -64,52 +95,86 @@ def locate_articles(
 ) -> Iterator[Located | Problem]:
     """Like ``read_articles``, each article with where it came from."""
     for path in paths:
-        name = str(path)
-        if name == "-":
-            yield from _read(name, sys.stdin.buffer, _standard_input, lang, outlet)
+        if str(path) == "-":
+            stream = io.BufferedReader(cast(Any, sys.stdin.buffer))
+            yield from _numbered("-", stream, _standard_input, lang, outlet)
+            stream.detach()  # or it would close standard input with itself
         elif Path(path).is_dir():
-            for file in sorted(p for p in Path(path).rglob("*") if p.is_file()):
-                yield from _file(file, lang, outlet)
+            yield from _directory(Path(path), lang, outlet)
         else:
             yield from _file(Path(path), lang, outlet)
 
 
-def read_articles(
-    paths: Iterable[str | Path], *, lang: str | None = None, outlet: str | None = None
+def read_upload(
+    name: str, data: bytes, *, lang: str | None = None, outlet: str | None = None
 ) -> Iterator[Article | Problem]:
-    """The articles of files, directories and standard input ("-"), and what could not be read, in order."""
-    for found in locate_articles(paths, lang=lang, outlet=outlet):
+    """The articles in the bytes of a file called ``name``, which need not be on disk."""
+    stream = io.BufferedReader(cast(Any, io.BytesIO(data)))
+    for found in _stream(name, stream, lang, outlet):
         yield found.article if isinstance(found, Located) else found
 
 
-def _format(name: str) -> str | None:
-    return next((ending for ending in FORMATS if name.casefold().endswith(ending)), None)
+def _directory(directory: Path, lang: str | None, outlet: str | None) -> Iterator[Located | Problem]:
+    others: Counter[str] = Counter()
+    files = []
+    for path in sorted(directory.rglob("*")):
+        if any(part.startswith(".") for part in path.relative_to(directory).parts) or not path.is_file():
+            continue
+        if _ending(path.name):
+            files.append(path)
+        else:
+            others[path.suffix or path.name] += 1
+    for file in files:
+        yield from _file(file, lang, outlet)
+    if not files:
+        yield Problem(str(directory), None, f"expected a directory with articles ({_EXPECTED}), found none")
+    elif others:
+        left = ", ".join(f"{count} {kind}" for kind, count in sorted(others.items()))
+        yield Problem(str(directory), None, f"expected {_EXPECTED}; other files were left out: {left}")
 
 
 def _file(path: Path, lang: str | None, outlet: str | None) -> Iterator[Located | Problem]:
-    ending = _format(path.name)
-    if ending is None:
-        yield Problem(str(path), None, f"expected {', '.join(FORMATS)}, got {path.suffix or 'no ending'}")
-        return
     try:
         with path.open("rb") as stream:
-            yield from _read(str(path), stream, FORMATS[ending], lang, outlet)
+            yield from _stream(str(path), stream, lang, outlet)
     except OSError as error:
-        yield Problem(str(path), None, f"cannot be read: {error.strerror or error}")
+        yield Problem(str(path), None, f"expected a file that can be read: {error.strerror or error}")
 
 
-def _read(
-    name: str, stream: BinaryIO, read: Callable[[BinaryIO], Numbered], lang: str | None, outlet: str | None
+def _stream(name: str, stream: io.BufferedReader, lang: str | None, outlet: str | None) -> Iterator[Located | Problem]:
+    ending = _ending(name)
+    if ending is None:
+        yield Problem(name, None, f"expected {_EXPECTED}, got {Path(name).suffix or 'a name without an ending'}")
+    else:
+        yield from _numbered(name, stream, FORMATS[ending], lang, outlet)
+
+
+def _ending(name: str) -> str | None:
+    return next((ending for ending in FORMATS if name.casefold().endswith(ending)), None)
+
+
+def _numbered(
+    name: str, stream: io.BufferedReader, read: Reader, lang: str | None, outlet: str | None
 ) -> Iterator[Located | Problem]:
+    line: int | None = None
+    nothing = True
     try:
         for line, record in read(stream):
+            nothing = False
             if isinstance(record, ReadError):
                 yield Problem(name, line, str(record))
             else:
                 yield Located(name, line, complete(record, lang=lang, outlet=outlet))
-    except (ReadError, EOFError, zlib.error) as error:
+    except ReadError as error:
         yield Problem(name, None, str(error))
+    except (gzip.BadGzipFile, EOFError, zlib.error) as error:
+        after = f" after line {line}" if line else ""
+        yield Problem(name, None, f"expected a whole gzip file, it is damaged{after}: {error}")
+    else:
+        if nothing:
+            yield Problem(name, None, "expected at least one article, the file is empty")
 
 
-def _standard_input(stream: BinaryIO) -> Numbered:
-    raise NotImplementedError
+def _standard_input(stream: io.BufferedReader) -> Numbered:
+    begins = stream.peek(_HEAD).removeprefix(codecs.BOM_UTF8).lstrip()
+    yield from read_jsonl(stream) if begins.startswith(b"{") else _one(read_plain)(stream)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import codecs
+import io
 import json
-from collections.abc import Iterator
-from typing import BinaryIO
+from collections.abc import Callable, Iterator
 
 from datasette_claims.read.encodings import decode
 from datasette_claims.read.problem import ReadError
@@ -15,7 +15,7 @@ LONGEST_LINE = 16 * 1024 * 1024
 """Bytes: more than any article, little enough to hold; a longer line is a problem and is passed over unread."""
 
 
-def read_jsonl(stream: BinaryIO) -> Iterator[tuple[int, Record | ReadError]]:
+def read_jsonl(stream: io.BufferedReader) -> Iterator[tuple[int, Record | ReadError]]:
     """The articles of a stream with the numbers of their lines; a broken line yields its error in its place.
 
     Raises:
@@ -28,19 +28,28 @@ def read_jsonl(stream: BinaryIO) -> Iterator[tuple[int, Record | ReadError]]:
             yield number, _record(line)
 
 
-def _lines(stream: BinaryIO) -> Iterator[tuple[int, bytes | ReadError]]:
+def _lines(stream: io.BufferedReader) -> Iterator[tuple[int, bytes | ReadError]]:
+    read = _reader_of_lines(stream)
     number = 0
-    while line := stream.readline(LONGEST_LINE):
+    while line := read(LONGEST_LINE):
         number += 1
         if line.endswith(b"\n") or len(line) < LONGEST_LINE:
-            yield number, line.removeprefix(codecs.BOM_UTF8) if number == 1 else line
+            yield number, line.removeprefix(codecs.BOM_UTF8)
             continue
         size = len(line)
         while line and not line.endswith(b"\n"):
-            line = stream.readline(LONGEST_LINE)
+            line = read(LONGEST_LINE)
             size += len(line)
         limit = LONGEST_LINE // 2**20
         yield number, ReadError(f"expected a line of at most {limit} MB, got {size / 2**20:.0f} MB")
+
+
+def _reader_of_lines(stream: io.BufferedReader) -> Callable[[int], bytes]:
+    if stream.peek(2)[:2] not in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+        return stream.readline
+    # A line of UTF-16 does not end at the byte of a line feed.
+    text = io.TextIOWrapper(stream, encoding="utf-16", errors="replace", newline="\n")
+    return lambda limit: text.readline(limit).encode()
 
 
 def _record(line: bytes) -> Record | ReadError:

@@ -1,0 +1,106 @@
+"""HTML to plain text by the standard library's parser: blocks are paragraphs, markup falls away."""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+
+import regex
+
+from datasette_claims.model import Span
+
+_BLOCKS = frozenset(
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "td",
+        "th",
+        "tr",
+        "ul",
+    ]
+)
+_UNSEEN = frozenset({"script", "style", "template", "noscript", "head", "title"})
+_HEADING = "h1"
+
+
+def html_to_text(html: str) -> tuple[str, Span | None]:
+    """The text that a reader sees, paragraphs parted by a blank line, and where the first main heading stands in it."""
+    parser = _Text()
+    parser.feed(html)
+    parser.close()
+    return parser.text()
+
+
+class _Text(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self._paragraphs: list[tuple[str, bool]] = []
+        self._open: list[str] = []
+        self._unseen = 0
+        self._verbatim = 0
+        self._in_heading = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 - the parser gives them
+        if tag in _UNSEEN:
+            self._unseen += 1
+        elif tag == "br":
+            self._open.append("\n")
+        elif tag in _BLOCKS:
+            self._end_paragraph()
+            self._verbatim += tag == "pre"
+            self._in_heading = tag == _HEADING
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in _UNSEEN:
+            self._unseen = max(0, self._unseen - 1)
+        elif tag in _BLOCKS:
+            self._end_paragraph()
+            self._verbatim = max(0, self._verbatim - (tag == "pre"))
+
+    def handle_data(self, data: str) -> None:
+        if not self._unseen:
+            self._open.append(data if self._verbatim else regex.sub(r"[ \t\f]*\n[ \t\f]*", "\n", data))
+
+    def _end_paragraph(self) -> None:
+        paragraph = "".join(self._open).strip()
+        if paragraph:
+            self._paragraphs.append((paragraph, self._in_heading))
+        self._open = []
+        self._in_heading = False
+
+    def text(self) -> tuple[str, Span | None]:
+        self._end_paragraph()
+        heading = None
+        at = 0
+        for paragraph, is_heading in self._paragraphs:
+            if is_heading and heading is None:
+                heading = Span(at, at + len(paragraph))
+            at += len(paragraph) + 2
+        return "\n\n".join(paragraph for paragraph, _ in self._paragraphs), heading
