@@ -49,3 +49,24 @@ class ReadOnly(StoreError):
 
     def __init__(self, path: str) -> None:
         super().__init__(f"{path}: cannot be written; check the permissions of the file and its directory")
+
+
+class NoClaims(StoreError):
+    """The database was never loaded with articles."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"{path}: no articles were loaded into this database; see datasette claims load")
+
+
+class Outdated(StoreError):
+    """The schema is older than this version of datasette-claims and the database was only opened for reading."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"{path}: made by an older datasette-claims; load an article into it to bring it up to date")
+
+
+class TooNew(StoreError):
+    """The schema is newer than this version of datasette-claims."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"{path}: made by a newer datasette-claims; upgrade this one")

@@ -7,7 +7,7 @@ import sqlite3
 from sqlite_utils import Database, Migrations
 
 from datasette_claims.store import tables, views
-from datasette_claims.store.errors import NotOurs
+from datasette_claims.store.errors import NotOurs, TooNew
 
 SET = "datasette-claims"
 OUR_TABLES = ("articles", "claims")
@@ -49,9 +49,11 @@ def is_ours(conn: sqlite3.Connection) -> bool:
 def check_ours(conn: sqlite3.Connection, path: str) -> None:
     """Refuse a database whose tables have our names and are not ours; ``path`` is for the message.
 
-    Raises NotOurs, which names the tables.
+    Raises NotOurs, which names the tables, or TooNew for a schema that this version does not know.
     """
-    if is_ours(conn):
+    if applied := _applied(conn):
+        if applied - {migration.name for migration in migrations._migrations}:
+            raise TooNew(path)
         return
     taken = sorted(_names(conn).intersection(OUR_TABLES))
     if taken:

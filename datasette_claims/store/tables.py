@@ -92,7 +92,7 @@ CREATE TABLE claims (
   content TEXT NOT NULL,                -- text[start:end], or the pieces joined by " … "
   start INTEGER NOT NULL CHECK (start >= 0),
   end INTEGER NOT NULL CHECK (end >= start),
-  pieces TEXT CHECK (json_valid(pieces)),   -- JSON [[start, end], ...] of a claim in several pieces
+  pieces TEXT CHECK (pieces IS NULL OR json_valid(pieces)),   -- JSON [[start, end], ...] of a claim in several pieces
   source_id INTEGER REFERENCES sources (id),    -- the (first) speaker; NULL: nobody known
   via_id INTEGER REFERENCES sources (id),       -- the (first) relay
   account_id INTEGER REFERENCES sources (id),   -- whose word the article depends on: the column a claim stands in
@@ -223,8 +223,8 @@ CREATE TABLE corrections (
   claim_id INTEGER REFERENCES claims (id),
   source_id INTEGER REFERENCES sources (id),
   action TEXT NOT NULL CHECK (action <> ''),      -- what was mended: edges, kind, stance, source, add, cut, drop, ...
-  before TEXT CHECK (json_valid(before)),         -- JSON of the columns as they were
-  after TEXT CHECK (json_valid(after)),           -- JSON of the columns as they shall be
+  before TEXT CHECK (before IS NULL OR json_valid(before)),         -- JSON of the columns as they were
+  after TEXT CHECK (after IS NULL OR json_valid(after)),           -- JSON of the columns as they shall be
   reason TEXT NOT NULL DEFAULT '',
   corrected_by TEXT NOT NULL CHECK (trim(corrected_by) <> ''),
   at TEXT NOT NULL,

@@ -40,7 +40,9 @@ WHEN NEW.merged_into IS NOT NULL AND (
   EXISTS (SELECT 1 FROM sources WHERE merged_into = NEW.id)
   OR EXISTS (SELECT 1 FROM sources WHERE id = NEW.merged_into AND merged_into IS NOT NULL)
 )
-BEGIN SELECT RAISE(ABORT, 'sources: merge only into an unmerged source, and first move what was merged into this one'); END;
+BEGIN
+  SELECT RAISE(ABORT, 'sources: merge into an unmerged source only, and move what was merged into this one first');
+END;
 CREATE TRIGGER sources_insert_merged BEFORE INSERT ON sources
 WHEN EXISTS (SELECT 1 FROM sources WHERE id = NEW.merged_into AND merged_into IS NOT NULL)
 BEGIN SELECT RAISE(ABORT, 'sources: merge into a source that is not itself merged'); END;
