@@ -1,0 +1,169 @@
+"""The cues in a sentence: which words say that somebody said something, and where their content begins."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from datasette_claims.languages import CueEntry, Lexicon
+from datasette_claims.model import Span
+from datasette_claims.text.stream import ENDS, SOFT, Sentence, Unit
+
+OpeningKind = Literal["that", "quote", "colon", "noun", "bare"]
+WINDOW = 40
+"""How many units may stand between a cue and its content: the longest appositions of news stay under it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A cue in a sentence: its units are ``sentence[start:end]``; ``joined``: a conjunction is written onto it."""
+
+    start: int
+    end: int
+    entry: CueEntry
+    joined: bool
+
+    def span(self, sentence: Sentence) -> Span:
+        """Where the cue stands in the text."""
+        return Span(sentence[self.start].span.start, sentence[self.end - 1].span.end)
+
+
+class Opening(NamedTuple):
+    """How a content begins: at unit ``at`` its opener starts, at unit ``content`` the content itself."""
+
+    kind: OpeningKind
+    at: int
+    content: int
+
+
+def find_cues(sentence: Sentence, lexicon: Lexicon) -> list[Cue]:
+    """The cues of one sentence in order; traps, and cues that a negation turns off, are left out."""
+    keys = [u.key for u in sentence]
+    out: list[Cue] = []
+    i = 0
+    negators = lexicon.lists["negators"]
+    while i < len(keys):
+        trap = _phrase(lexicon.phrases["traps"], keys, i, lexicon)
+        if trap:
+            i += trap
+            continue
+        joined = False
+        found = lexicon.cues.at(keys, i)
+        if found is None and sentence[i].is_word:
+            for prefix in lexicon.conjunctions:
+                if keys[i].startswith(prefix) and len(keys[i]) > len(prefix) + 1:
+                    found = lexicon.cues.with_first(keys[i][len(prefix) :], keys, i)
+                    joined = found is not None
+                    if found:
+                        break
+        if found is None:
+            i += 1
+            continue
+        length, entry = found
+        before = keys[i - 1] if i else ""
+        negated = before in negators or before.startswith(lexicon.conjunctions or "\0") and before[1:] in negators
+        if not negated:
+            out.append(Cue(i, i + length, entry, joined or before in lexicon.lists["conjoins"]))
+        i += length
+    return out
+
+
+def _phrase(index: object, keys: Sequence[str], i: int, lexicon: Lexicon) -> int:
+    """How many words of a phrase stand at ``i``, a conjunction before it allowed."""
+    found = index.at(keys, i)  # type: ignore[attr-defined]
+    if found is None:
+        for prefix in lexicon.conjunctions:
+            if keys[i].startswith(prefix) and len(keys[i]) > len(prefix) + 1:
+                found = index.with_first(keys[i][len(prefix) :], keys, i)  # type: ignore[attr-defined]
+                if found:
+                    break
+    return found[0] if found else 0
+
+
+def find_opening(
+    sentence: Sentence, cue: Cue, lexicon: Lexicon, cue_at: Mapping[int, Cue], limit: int | None = None
+) -> Opening | None:
+    """Where the content to the right of a cue begins, or None when nothing there opens one."""
+    entry = cue.entry
+    complementisers = lexicon.lists["complementisers"]
+    traps = lexicon.phrases["traps"]
+    keys = [u.key for u in sentence]
+    end = min(len(sentence), cue.end + WINDOW) if limit is None else limit
+    j = cue.end
+    while j < end:
+        unit = sentence[j]
+        if unit.quote is not None:
+            if not is_name(sentence, j, lexicon, end) and ("quote" in entry.takes or entry.prepositions):
+                return Opening("quote", j, j)
+            j += 1
+            continue
+        if unit.key == ":":
+            content = j + 1
+            if content < len(sentence) and keys[content] in complementisers:
+                return Opening("that", j, content + 1) if content + 1 < len(sentence) else None
+            if content >= len(sentence):
+                return None
+            return Opening("quote" if sentence[content].quote else "colon", j, content)
+        if unit.key in ENDS:
+            return None
+        trap = traps.at(keys, j)
+        if trap and trap[0] > 1:
+            j += trap[0]
+            continue
+        if unit.key in complementisers:
+            if "that" in entry.takes or "noun" in entry.takes or entry.prepositions:
+                return Opening("that", j, j + 1) if j + 1 < len(sentence) else None
+            return None
+        if unit.key in entry.prepositions:
+            return _after_preposition(sentence, j, complementisers)
+        if "noun" in entry.takes and j > cue.end - 1 and unit.key in lexicon.lists["content_nouns"]:
+            return Opening("noun", j, j)
+        other = cue_at.get(j)
+        if other is not None and (other.joined or other.entry.form in ("participle", "noun", "as")):
+            return None
+        j += 1
+    return None
+
+
+def _after_preposition(sentence: Sentence, j: int, complementisers: frozenset[str]) -> Opening | None:
+    if j + 1 >= len(sentence):
+        return None
+    following = sentence[j + 1]
+    if following.key in complementisers:
+        return Opening("that", j, j + 2) if j + 2 < len(sentence) else None
+    if following.quote is not None:
+        return Opening("quote", j, j + 1)
+    return Opening("noun", j, j + 1) if following.is_word else None
+
+
+def word_count(unit: Unit) -> int:
+    """The words inside a quotation, roughly: what white space separates."""
+    return len(unit.text.split())
+
+
+def is_name(sentence: Sentence, j: int, lexicon: Lexicon, end: int) -> bool:
+    """Whether the quotation at ``j`` is a name or a title inside the narrator's sentence, not somebody's words."""
+    unit = sentence[j]
+    count = word_count(unit)
+    if count > 4:
+        return False
+    before = sentence[j - 1] if j else None
+    if before is not None and before.span.end == unit.span.start and before.is_word and len(before.key) <= 2:
+        return before.key in lexicon.prefixes and before.key != lexicon.prefixes[0]
+    if before is not None and before.key in lexicon.lists["institutions"] | lexicon.lists["titles"]:
+        return True
+    if count > 3:
+        return False
+    after = sentence[j + 1] if j + 1 < len(sentence) else None
+    if after is None or after.key in ENDS:
+        return False
+    # another opener follows: then this one was part of who spoke or where
+    for k in range(j + 1, min(end, len(sentence))):
+        if sentence[k].key in lexicon.lists["complementisers"] or sentence[k].key == ":":
+            return True
+        if sentence[k].quote is not None and word_count(sentence[k]) > 3:
+            return True
+        if sentence[k].key in SOFT and k > j + 1:
+            return False
+    return False

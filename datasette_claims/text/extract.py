@@ -1,0 +1,67 @@
+"""The splitter: an article in, its claims out. Reads as a table of contents of this package."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from datasette_claims.languages import LanguageError, available, load_language
+from datasette_claims.model import Analysis, Article, Claim, Refusal, Segment, Span
+from datasette_claims.text.attribute import Draft, attribute
+from datasette_claims.text.narration import narration
+from datasette_claims.text.quotes import quotations
+from datasette_claims.text.resolve import resolve
+from datasette_claims.text.segment import segments
+from datasette_claims.text.standing import standing
+from datasette_claims.text.stream import Sentence, sentences, units
+
+
+def analyse(article: Article) -> Analysis:
+    """Splits an article into claims by the data of ``article.lang``.
+
+    Without data for that language the article is one text segment, with a warning. Never raises for content.
+    """
+    text = article.text
+    if not article.lang or (article.lang not in available() and not Path(article.lang).is_dir()):
+        span = Span(0, len(text))
+        missing = f"no language data for {article.lang or 'this text'} (--lang forces one)"
+        return Analysis(segments=(Segment(span, "text"),) if text.strip() else (), warnings=(missing,))
+    language = load_language(article.lang)
+    found = segments(article, language)
+    drafts: list[Draft] = []
+    refused: list[Refusal] = []
+    warnings: list[str] = []
+    spoken: list[tuple[Sentence, Segment]] = []
+    number = 0
+    for paragraph, segment in enumerate(found):
+        if segment.kind != "text":
+            continue
+        quotes = quotations(text, segment.span, language.lexicon.pairs)
+        if any(q.end_guessed or q.start_guessed for q in quotes):
+            warnings.append(f"a quotation mark is missing in the paragraph at {segment.span.start}")
+        row = units(text, language.lexicon, segment.span, quotes)
+        here: list[Draft] = []
+        for sentence in sentences(text, language.lexicon, row):
+            here += attribute(text, sentence, language, number, paragraph)
+            spoken.append((sentence, segment))
+            number += 1
+        more, no = standing(text, quotes, row, here, drafts, language, paragraph)
+        drafts += sorted([*here, *more], key=lambda d: d.cue.start if d.cue else d.outer.start)
+        refused += no
+    claims = resolve(text, drafts, language)
+    claims += narration(text, spoken, claims, language)
+    claims.sort(key=lambda c: (c.start, -c.end))
+    if not any(c.kind != "narration" for c in claims):
+        warnings.append("no claims" if text.strip() else "empty text")
+    return Analysis(tuple(found), tuple(claims), tuple(refused), tuple(warnings))
+
+
+def extract(text: str, language: str = "ar", title: str = "") -> tuple[Claim, ...]:
+    """The claims in a text, in the order of the text; ``language`` is a code or a directory of language data.
+
+    Raises LanguageError when there is no such language.
+    """
+    load_language(language)
+    return analyse(Article(text=text, title=title, lang=language)).claims
+
+
+__all__ = ["LanguageError", "analyse", "extract"]

@@ -1,0 +1,299 @@
+"""Who is named beside a cue: the noun phrase that is its subject, and what in it is a name and what a title."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from datasette_claims.languages import Language, Lexicon
+from datasette_claims.model import Source, Span
+from datasette_claims.text.stream import BRACKETS, ENDS, QUOTE_KEY, SOFT, Sentence, Unit
+
+LONGEST = 24
+"""The longest subject in units; what is longer is a clause that was taken for one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A stretch of units that names somebody."""
+
+    units: tuple[Unit, ...]
+
+    @property
+    def span(self) -> Span:
+        """Where it stands in the text."""
+        return Span(self.units[0].span.start, self.units[-1].span.end)
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of its words; marks are left out."""
+        return tuple(u.key for u in self.units if u.is_word)
+
+
+def bare_key(key: str, lexicon: Lexicon) -> str:
+    """A word's key without its article and the prefixes before it: للوزارة and الوزارة give وزارة."""
+    article = lexicon.article
+    for prefix in ("", *lexicon.prefixes, *lexicon.conjunctions):
+        whole = prefix + article
+        if article and key.startswith(whole) and len(key) > len(whole) + 1:
+            return key[len(whole) :]
+    double = "لل"
+    if article and key.startswith(double) and double in lexicon.prefixes and len(key) > 4:
+        return key[2:]
+    return key
+
+
+def subject_after(row: Sequence[Unit], lexicon: Lexicon) -> Phrase | None:
+    """The subject in what stands between a cue and its content: the first noun phrase, appositions with it."""
+    kept: list[Unit] = []
+    for n, chunk in enumerate(_chunks(row)):
+        if n and (not kept or not _apposition(chunk, lexicon)):
+            if kept:
+                break
+            continue
+        part = _until_adjunct(chunk, lexicon)
+        if not part:
+            if kept or n:
+                break
+            continue
+        if kept:
+            kept += [u for u in row if kept[-1].span.end <= u.span.start and u.span.end <= part[0].span.start]
+        kept += part
+        if len(part) < len(chunk):
+            break
+    return _phrase(kept, lexicon)
+
+
+def subject_before(sentence: Sentence, end: int, lexicon: Lexicon, floor: int = 0) -> Phrase | None:
+    """The subject that stands before unit ``end``: what lies between the clause's start and the cue."""
+    i = end
+    while i > floor and sentence[i - 1].is_word and sentence[i - 1].key in lexicon.lists["auxiliaries"]:
+        i -= 1
+    stop = i
+    lists = lexicon.lists
+    commas = 0
+    while i > floor:
+        unit = sentence[i - 1]
+        if unit.key in ENDS or unit.key == ":" or stop - i >= LONGEST:
+            break
+        if unit.quote is not None and len(unit.text.split()) > 3:
+            break
+        if unit.key in lists["complementisers"] or unit.key in lists["subordinators"]:
+            if i == stop and unit.key in lists["subordinators"]:
+                i, stop = i - 1, i - 1  # the cue stands in a relative clause: its subject is what that belongs to
+                continue
+            break
+        if unit.key in SOFT:
+            commas += 1
+            if i == stop or commas > 2 or not _apposition(sentence[i:stop], lexicon):
+                if i == stop:
+                    i, stop = i - 1, i - 1
+                    continue
+                break
+        i -= 1
+    row = [u for u in sentence[i:stop]]
+    while row and (
+        row[0].key in SOFT
+        or row[0].key in BRACKETS
+        or row[0].key in lists["auxiliaries"]
+        or row[0].key in lists["adjuncts"]
+        or row[0].key in lists["conjoins"]
+        or row[0].key in lists["clause_ends"]
+    ):
+        adjunct = row[0].key in lists["adjuncts"]
+        row = row[1:]
+        if adjunct and any(u.key in SOFT for u in row):
+            while row and row[0].key not in SOFT:
+                row = row[1:]
+    return subject_after(row, lexicon)
+
+
+def _chunks(row: Sequence[Unit]) -> list[list[Unit]]:
+    """The units between commas and brackets."""
+    out: list[list[Unit]] = [[]]
+    depth = 0
+    for unit in row:
+        if unit.key in "([":
+            depth += 1
+        elif unit.key in ")]":
+            depth = max(0, depth - 1)
+        elif unit.key in SOFT and not depth:
+            out.append([])
+            continue
+        if not depth and unit.key not in ")]":
+            out[-1].append(unit)
+    return [c for c in out if c]
+
+
+def _apposition(chunk: Sequence[Unit], lexicon: Lexicon) -> bool:
+    """Whether a stretch after a comma goes on naming the same person: a name or a title, no clause."""
+    first = chunk[0]
+    if first.quote is not None:
+        return len(chunk) <= 3
+    if not first.is_word or first.key in lexicon.lists["adjuncts"] or first.key in lexicon.lists["subordinators"]:
+        return False
+    if lexicon.phrases["markers"].at([u.key for u in chunk], 0):
+        return False
+    return len(chunk) <= 12 and not first.text[0].isdigit() and first.key not in lexicon.lists["clause_ends"]
+
+
+def _until_adjunct(chunk: Sequence[Unit], lexicon: Lexicon) -> list[Unit]:
+    lists = lexicon.lists
+    out: list[Unit] = []
+    keys = [u.key for u in chunk]
+    named = False
+    for i, unit in enumerate(chunk):
+        key = unit.key
+        if key in lists["adjuncts"] or lexicon.phrases["markers"].at(keys, i) or _addressee(unit, lexicon):
+            # "an official in the ministry" goes on; "the minister in a statement" does not
+            if not (out and key in lists["adjuncts"] and not named and _inside_title(chunk, i, lexicon)):
+                break
+        if unit.is_word and unit.text[0].isdigit() and not out:
+            pass
+        out.append(unit)
+        named = named or (bool(out[:-1]) and unit.is_word and key not in lists["titles"] and not _definite(key, lexicon))
+    while out and (out[-1].key in SOFT or out[-1].key in BRACKETS):
+        out.pop()
+    return out
+
+
+def _inside_title(chunk: Sequence[Unit], i: int, lexicon: Lexicon) -> bool:
+    """Whether the preposition at ``i`` belongs to a description: what follows is a place or a body, not a channel."""
+    if i + 1 >= len(chunk) or not chunk[i + 1].is_word and chunk[i + 1].quote is None:
+        return False
+    keys = [u.key for u in chunk]
+    if lexicon.channels.at(keys, i) or lexicon.phrases["earlier"].at(keys, i):
+        return False
+    return chunk[i + 1].quote is not None or bare_key(keys[i + 1], lexicon) != keys[i + 1] or (
+        keys[i + 1] in lexicon.lists["institutions"]
+    )
+
+
+def _definite(key: str, lexicon: Lexicon) -> bool:
+    return bool(lexicon.article) and key.startswith(lexicon.article)
+
+
+def _addressee(unit: Unit, lexicon: Lexicon) -> bool:
+    """لـ«الشرق الأوسط», لرويترز: to whom it was said, written onto the word by a prefix."""
+    return bool(lexicon.article) and unit.key == "ل"
+
+
+def _phrase(row: Sequence[Unit], lexicon: Lexicon) -> Phrase | None:
+    row = list(row)
+    while row and (row[0].key in SOFT or row[0].key in BRACKETS):
+        row = row[1:]
+    while row and (row[-1].key in SOFT or row[-1].key in BRACKETS or row[-1].key == ":"):
+        row = row[:-1]
+    if not row or len(row) > LONGEST or not any(u.is_word or u.quote for u in row):
+        return None
+    if row[0].is_word and row[0].key in lexicon.lists["not_names"]:
+        return None
+    return Phrase(tuple(row))
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a phrase says of who is meant.
+
+    ``known``: a source that the language knows; ``name``: the units of a personal or institution's name;
+    ``head``: the key of the title or noun that stands for somebody ("minister"), "" when there is none;
+    ``words``: all its word keys without articles; ``pronoun``, ``statement``, ``unnamed``, ``definite``: what it is.
+    """
+
+    known: Source | None
+    name: tuple[Unit, ...]
+    head: str
+    words: frozenset[str]
+    pronoun: bool = False
+    statement: bool = False
+    unnamed: bool = False
+    institution: bool = False
+    definite: bool = False
+
+
+def read_phrase(phrase: Phrase, language: Language) -> Reading:
+    """Tells the name in a phrase from its titles."""
+    lexicon = language.lexicon
+    lists = lexicon.lists
+    row = [u for u in phrase.units if u.is_word or u.quote]
+    keys = [u.key for u in row]
+    bare = [bare_key(k, lexicon) for k in keys]
+    words = frozenset(bare)
+    if all(k in lists["pronouns"] for k in keys):
+        return Reading(None, (), "", words, pronoun=True)
+    found = lexicon.phrases["statements"].at(keys, 0)
+    if found and (found[0] == len(keys) or keys[found[0]] in lists["adjuncts"] | lists["determiners"]):
+        return Reading(None, (), bare[0], words, statement=True)
+    known, known_at, known_length = None, 0, 0
+    for i in range(len(keys)):
+        hit = language.names.at(keys, i)
+        if hit is None and bare[i] != keys[i]:
+            hit = language.names.with_first(bare[i], keys, i)
+        if hit is not None and hit[0] > known_length:
+            known_length, known, known_at = hit[0], hit[1], i
+    head = bare[0]
+    first = 1 if keys[0] in lists["determiners"] and len(keys) > 1 else 0
+    titled = keys[first] in lists["titles"] or bare[first] in lists["titles"]
+    institution = keys[first] in lists["institutions"] or bare[first] in lists["institutions"]
+    unnamed = keys[first] in lists["vague"] or bare[first] in lists["vague"]
+    definite = bool(first) or _definite(keys[first], lexicon) or any(k in lists["determiners"] for k in keys)
+    head = bare[first]
+    if known is not None and (known_length == len(keys) or known.kind == "person" or not known_at):
+        return Reading(known, tuple(row[known_at : known_at + known_length]), head, words)
+    name = _name(row, keys, lexicon) if not institution and not unnamed else ()
+    return Reading(
+        None, name, head, words, unnamed=unnamed and not name, institution=institution and not titled, definite=definite
+    )
+
+
+def _name(row: Sequence[Unit], keys: Sequence[str], lexicon: Lexicon) -> tuple[Unit, ...]:
+    """The name in a row of units: where letters have case the capitals tell, elsewhere the titles do."""
+    lists = lexicon.lists
+    if not lexicon.article:
+        best: list[Unit] = []
+        run: list[Unit] = []
+        for unit in [*row, None]:
+            if unit is not None and unit.text[0].isupper() and unit.key not in lists["titles"] | lists["institutions"]:
+                run.append(unit)
+                continue
+            if unit is not None and run and unit.key in lists["links"]:
+                run.append(unit)
+                continue
+            if len(run) > len(best):
+                best = run
+            run = []
+        return tuple(best)
+    describing = lists["titles"] | lists["institutions"] | lists["links"] | lists["determiners"]
+
+    def describes(i: int) -> bool:
+        return keys[i] in describing or _definite(keys[i], lexicon) or keys[i] in lists["adjuncts"] or row[i].quote is not None
+
+    start = 0
+    if describes(0):
+        # after the titles: the last stretch of words that describe nothing
+        start = len(row)
+        for i in range(len(row) - 1, 0, -1):
+            if describes(i) and keys[i] not in lists["links"] and not _family_name(keys, i, lists["titles"], lexicon):
+                start = i + 1
+                break
+        return tuple(row[start:])
+    for i in range(1, len(row)):
+        if keys[i] in lists["titles"] | lists["institutions"] or keys[i] in lists["adjuncts"]:
+            return tuple(row[:i])
+    return tuple(row)
+
+
+def _family_name(keys: Sequence[str], i: int, titles: frozenset[str], lexicon: Lexicon) -> bool:
+    """A definite word after a word that is no title and not definite: a family name (محمد الغامدي)."""
+    before = keys[i - 1]
+    return (
+        _definite(keys[i], lexicon)
+        and before not in titles
+        and not _definite(before, lexicon)
+        and before not in lexicon.lists["institutions"]
+        and before not in lexicon.lists["links"]
+        and before not in lexicon.lists["adjuncts"]
+    )
+
+
+__all__ = ["QUOTE_KEY", "Phrase", "Reading", "bare_key", "read_phrase", "subject_after", "subject_before"]

@@ -1,0 +1,74 @@
+"""The outlet's own voice: what is left of the text when claims, title and debris are taken out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from datasette_claims.languages import Language
+from datasette_claims.model import Claim, Segment, Span
+from datasette_claims.text.stream import Sentence, Unit
+
+MINIMUM = 3
+"""Fewer words than this between two claims are the attribution's own ("he said"), not a statement."""
+
+
+def narration(
+    text: str, sentences: Sequence[tuple[Sentence, Segment]], claims: Sequence[Claim], language: Language
+) -> list[Claim]:
+    """One claim a sentence, for the sentences or parts of them in which nobody else speaks."""
+    taken = sorted(
+        (s for c in claims if c.field == "text" for s in (*c.spans(), *_attribution(c))), key=lambda s: s.start
+    )
+    opinion = language.lexicon.phrases["opinion"]
+    out = []
+    for sentence, _segment in sentences:
+        for part in _free(sentence, taken):
+            row = [u for u in part if u.is_word or u.quote]
+            if len(row) < MINIMUM:
+                continue
+            span = Span(row[0].span.start, row[-1].span.end)
+            keys = [u.key for u in part]
+            hint = any(opinion.at(keys, i) or _joined(opinion, keys, i, language) for i in range(len(keys)))
+            out.append(
+                Claim(
+                    content=span.of(text),
+                    start=span.start,
+                    end=span.end,
+                    kind="narration",
+                    rule="the outlet's own voice",
+                    hint=hint,
+                )
+            )
+    return out
+
+
+def _joined(opinion: object, keys: Sequence[str], i: int, language: Language) -> bool:
+    return any(
+        keys[i].startswith(c) and opinion.with_first(keys[i][len(c) :], keys, i)  # type: ignore[attr-defined]
+        for c in language.lexicon.conjunctions
+    )
+
+
+def _attribution(claim: Claim) -> list[Span]:
+    """From the cue or the speaker to the content: words that attribute state nothing of their own."""
+    spans = claim.spans()
+    marks = [m for m in (claim.cue_span, claim.mention.span if claim.mention else None) if m]
+    out = list(marks)
+    before = [m for m in marks if m.end <= spans[0].start]
+    if before:
+        out.append(Span(min(m.start for m in before), spans[0].start))
+    if claim.via:
+        out.append(claim.via.span)
+    return out
+
+
+def _free(sentence: Sentence, taken: Sequence[Span]) -> list[list[Unit]]:
+    """The runs of units that no claim and no attribution covers."""
+    runs: list[list[Unit]] = [[]]
+    for unit in sentence:
+        if any(unit.span.start < s.end and s.start < unit.span.end for s in taken):
+            if runs[-1]:
+                runs.append([])
+        else:
+            runs[-1].append(unit)
+    return [r for r in runs if r]

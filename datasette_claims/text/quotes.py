@@ -1,0 +1,139 @@
+"""Quotation marks to quotations: paired inside a paragraph, by what stands on either side.
+
+News text leaves marks open, turns them round and mixes their kinds. A mark is read as opening or closing by
+its neighbours first, by its shape second, and by what is open third; what stays open is closed where the
+quotation most likely ends, and says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import regex
+
+from datasette_claims.model import Span
+
+OPENING, CLOSING, EITHER = 1, -1, 0
+
+_SHAPES = {"«": OPENING, "»": CLOSING, "“": OPENING, "”": CLOSING, "„": OPENING, "‹": OPENING, "›": CLOSING}
+_SHAPES |= {"‘": OPENING, "’": CLOSING, '"': EITHER, "'": EITHER, "‟": OPENING, "″": EITHER, "＂": EITHER}
+# Marks of one family open and close each other.
+_FAMILY = {c: name for name, marks in {"angle": "«»", "single angle": "‹›", "single": "‘’'"}.items() for c in marks}
+_MARKS = regex.compile("[" + "".join(_SHAPES) + "]|''")
+_SENTENCE_END = regex.compile(r"[.!?؟…][\s»”\"]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A quotation: ``span`` with its marks, ``inner`` without them and without the space inside them.
+
+    ``end_guessed`` and ``start_guessed``: that mark is missing from the text.
+    """
+
+    span: Span
+    inner: Span
+    end_guessed: bool = False
+    start_guessed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    span: Span
+    family: str
+    shape: int
+    lean: int  # what the neighbours say
+
+
+def quotations(text: str, paragraph: Span, pairs: Sequence[str] = ()) -> list[Quote]:
+    """The outermost quotations of one paragraph, in order; ``pairs`` are the language's own mark pairs.
+
+    A pair such as ``„“`` (opened by the first, closed by the second) overrides the usual meaning of its marks.
+    """
+    marks = _marks(text, paragraph, {p[1]: CLOSING for p in pairs if p[0] != p[1]} | {p[0]: OPENING for p in pairs})
+    out: list[Quote] = []
+    opened: _Mark | None = None
+    depth = 0
+    for i, mark in enumerate(marks):
+        if opened is None:
+            if mark.lean == CLOSING and mark.shape != OPENING:
+                continue  # a closing mark that nothing opened
+            opened, depth = mark, 0
+        elif mark.family != opened.family:
+            continue  # a quotation inside the quotation, or an apostrophe
+        elif mark.shape == OPENING and mark.lean != CLOSING and opened.shape == OPENING:
+            # the same kind opens again: nested if enough marks follow to close both, else the first was left open
+            closers = sum(1 for m in marks[i + 1 :] if m.family == mark.family and m.shape == CLOSING)
+            if closers >= depth + 2:
+                depth += 1
+            else:
+                out.append(_left_open(text, opened, mark.span.start))
+                opened, depth = mark, 0
+        elif mark.shape == EITHER and mark.lean == OPENING and _ended(text, opened, mark):
+            out.append(_left_open(text, opened, mark.span.start))
+            opened, depth = mark, 0
+        elif depth:
+            depth -= 1
+        else:
+            out.append(_quote(text, opened.span, mark.span))
+            opened = None
+    if opened is not None and opened.span.end < paragraph.end:
+        out.append(_left_open(text, opened, paragraph.end))
+    return [q for q in out if q.inner.end > q.inner.start]
+
+
+def _marks(text: str, paragraph: Span, own: dict[str, int]) -> list[_Mark]:
+    out = []
+    for m in _MARKS.finditer(text, *paragraph):
+        before = text[m.start() - 1] if m.start() > paragraph.start else " "
+        after = text[m.end()] if m.end() < paragraph.end else " "
+        if m[0] in "'’" and before.isalnum() and after.isalnum():
+            continue  # an apostrophe
+        family = _FAMILY.get(m[0], "double")
+        shape = OPENING if m[0] == "''" and before.isspace() else own.get(m[0], _SHAPES.get(m[0], EITHER))
+        if m[0] == "“" and own.get("„") == OPENING:
+            shape = CLOSING
+        lean = _lean(before, after)
+        if family == "single":
+            if shape == EITHER:
+                shape = OPENING if lean == OPENING else CLOSING if lean == CLOSING else EITHER
+            if shape == CLOSING and not any(o.family == family and o.shape == OPENING for o in out):
+                continue  # a plural's apostrophe
+        out.append(_Mark(Span(*m.span()), family, shape, lean))
+    singles = [m for m in out if m.family == "single"]
+    if singles and not any(m.shape == CLOSING for m in singles):
+        out = [m for m in out if m.family != "single"]
+    return out
+
+
+def _lean(before: str, after: str) -> int:
+    """What the neighbours say: a mark before a word opens, one after a word or a full stop closes."""
+    left = before.isspace() or before in "([{—–-"
+    right = after.isspace() or after in ".,;:!?،؛؟)]}"
+    if left and not right:
+        return OPENING
+    if right and not left:
+        return CLOSING
+    return EITHER
+
+
+def _ended(text: str, opened: _Mark, mark: _Mark) -> bool:
+    """Whether a sentence ended between an open mark and one that wants to open."""
+    return bool(_SENTENCE_END.search(text, opened.span.end, mark.span.start))
+
+
+def _trim(text: str, start: int, end: int) -> Span:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
+
+
+def _quote(text: str, opening: Span, closing: Span) -> Quote:
+    return Quote(Span(opening.start, closing.end), _trim(text, opening.end, closing.start))
+
+
+def _left_open(text: str, opening: _Mark, limit: int) -> Quote:
+    inner = _trim(text, opening.span.end, limit)
+    return Quote(Span(opening.span.start, inner.end), inner, end_guessed=True)

@@ -1,0 +1,67 @@
+"""An article's text to segments: title, dateline, caption, debris, and what is left, its paragraphs."""
+
+from __future__ import annotations
+
+import regex
+
+from datasette_claims.languages import Language
+from datasette_claims.model import Article, Segment, SegmentKind, Span
+from datasette_claims.words import words
+
+_LINE = regex.compile(r"[^\n]*\S[^\n]*")
+_NUMBER = regex.compile(r"\p{N}")
+
+
+def segments(article: Article, language: Language) -> list[Segment]:
+    """One segment a line that is not blank, white space at its ends left out, in the order of the text."""
+    text, lexicon = article.text, language.lexicon
+    title = tuple(w.key for w in words(article.title, lexicon.folding) if not w.is_mark)
+    out: list[Segment] = []
+    prose = False
+    for m in _LINE.finditer(text):
+        start, end = m.span()
+        while text[start].isspace():
+            start += 1
+        while text[end - 1].isspace():
+            end -= 1
+        span = Span(start, end)
+        kind = _kind(article, language, title, span, prose, len(out))
+        prose = prose or kind == "text"
+        out.append(Segment(span, kind))
+    return out
+
+
+def _kind(
+    article: Article, language: Language, title: tuple[str, ...], span: Span, prose: bool, number: int
+) -> SegmentKind:
+    lexicon = language.lexicon
+    if article.title_span is not None and span.overlap(article.title_span):
+        return "title"
+    if span.end - span.start > 200:
+        return "text"
+    row = [w for w in words(article.text, lexicon.folding, span) if not w.is_mark]
+    keys = tuple(w.key for w in row)
+    if not keys:
+        return "debris"
+    if title and keys == title:
+        return "caption" if prose or number else "title"
+    found = lexicon.phrases["debris"].at(keys, 0)
+    if found and (len(keys) - found[0] <= 1 or _within(keys[found[0] :], title)):
+        return "debris"
+    if len(keys) >= 2 and _within(keys, title):
+        return "caption"
+    if not prose and len(keys) <= 9 and _is_dateline(keys, language):
+        return "dateline"
+    return "text"
+
+
+def _within(keys: tuple[str, ...], title: tuple[str, ...]) -> bool:
+    """Whether the words stand in the title, side by side."""
+    n = len(keys)
+    return n >= 2 and any(title[i : i + n] == keys for i in range(len(title) - n + 1))
+
+
+def _is_dateline(keys: tuple[str, ...], language: Language) -> bool:
+    """A line of a date: numbers, month names and little else."""
+    dated = sum(1 for k in keys if _NUMBER.search(k) or any(part in language.months for part in (k,)))
+    return dated >= 2 and 2 * dated + 2 >= len(keys)

@@ -1,0 +1,54 @@
+"""Quotations that no cue opened: the last speaker goes on, or nobody is named and the quotation is no claim."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from datasette_claims.languages import Language
+from datasette_claims.model import Refusal
+from datasette_claims.text.attribute import Draft, quote_flags
+from datasette_claims.text.quotes import Quote
+from datasette_claims.text.stream import ENDS, Unit
+
+LONG = 6
+"""A quotation of this many words that is a sentence of its own is somebody's speech, not a name."""
+
+
+def standing(
+    text: str,
+    quotes: Sequence[Quote],
+    row: Sequence[Unit],
+    here: Sequence[Draft],
+    before: Sequence[Draft],
+    language: Language,
+    paragraph: int,
+) -> tuple[list[Draft], list[Refusal]]:
+    """The drafts for quotations that stand alone, and the refusals with the rule that refused each."""
+    drafts: list[Draft] = []
+    refused: list[Refusal] = []
+    for quote in quotes:
+        if any(p.overlap(quote.inner) for d in here for p in d.pieces):
+            continue
+        i = next(i for i, u in enumerate(row) if u.quote is quote)
+        alone = (i == 0 or row[i - 1].key in ENDS or row[i - 1].quote is not None) and (
+            i + 1 == len(row) or row[i + 1].key in ENDS or row[i + 1].quote is not None or _ends_itself(text, quote)
+        )
+        count = len(quote.inner.of(text).split())
+        if alone and count >= LONG and (here or before):
+            drafts.append(
+                Draft(
+                    pieces=(quote.inner,),
+                    kind="direct",
+                    stance="say",
+                    rule="quotation on its own, speaker carried over",
+                    flags=quote_flags(text, quote),
+                    paragraph=paragraph,
+                )
+            )
+        else:
+            refused.append(Refusal(quote.inner, "a name or a phrase" if count < LONG else "nobody is named for it"))
+    return drafts, refused
+
+
+def _ends_itself(text: str, quote: Quote) -> bool:
+    return quote.inner.of(text)[-1:] in ".!?؟…"

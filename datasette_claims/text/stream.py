@@ -1,0 +1,113 @@
+"""A paragraph as a row of units: its words and marks, each quotation taken as one unit; cut into sentences.
+
+What stands inside quotation marks cannot end a sentence or hide a cue of the narrator's, so everything that
+reads the narrator's voice reads units.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from datasette_claims.languages import Lexicon
+from datasette_claims.model import Span
+from datasette_claims.text.quotes import Quote
+from datasette_claims.words import Word, words
+
+QUOTE_KEY = "“”"
+ENDS = frozenset({".", "!", "?", "؟", "؛", "\n"})
+SOFT = frozenset({",", "،", "—", "–", "-", ";"})
+BRACKETS = frozenset("()[]{}")
+
+
+class Unit(NamedTuple):
+    """A word, a mark, or a whole quotation."""
+
+    span: Span
+    text: str
+    key: str
+    quote: Quote | None = None
+
+    @property
+    def is_word(self) -> bool:
+        """A word or a number, neither a mark nor a quotation."""
+        return self.quote is None and (self.text[0].isalnum() or self.text[0] == "_")
+
+
+Sentence = Sequence[Unit]
+
+
+def units(text: str, lexicon: Lexicon, span: Span, quotes: Sequence[Quote]) -> list[Unit]:
+    """The units of one stretch of text; ``quotes`` are its outermost quotations, in order."""
+    out: list[Unit] = []
+    at = span.start
+    for quote in quotes:
+        out += _plain(words(text, lexicon.folding, Span(at, quote.span.start)))
+        out.append(Unit(quote.span, quote.span.of(text), QUOTE_KEY, quote))
+        at = quote.span.end
+    out += _plain(words(text, lexicon.folding, Span(at, span.end)))
+    return out
+
+
+def _plain(found: Sequence[Word]) -> Iterator[Unit]:
+    return (Unit(w.span, w.text, w.key or w.text) for w in found)
+
+
+def sentences(text: str, lexicon: Lexicon, row: Sequence[Unit]) -> list[Sentence]:
+    """Cuts a row of units at the ends of sentences, and before discourse markers that start one."""
+    out: list[Sentence] = []
+    start = 0
+    keys = [u.key for u in row]
+    for i, unit in enumerate(row):
+        following = row[i + 1] if i + 1 < len(row) else None
+        if (unit.key in ENDS and not _abbreviated(lexicon, row, i, following)) or (
+            unit.quote is not None and _quote_ends(text, unit, following)
+        ):
+            out.append(row[start : i + 1])
+            start = i + 1
+        elif i > start + 2 and unit.is_word and _marker(lexicon, row, keys, i):
+            out.append(row[start:i])
+            start = i
+    if start < len(row):
+        out.append(row[start:])
+    return [s for s in out if any(u.is_word or u.quote for u in s)]
+
+
+def _abbreviated(lexicon: Lexicon, row: Sequence[Unit], i: int, following: Unit | None) -> bool:
+    """Whether the full stop at ``i`` belongs to a word: an initial, an abbreviation, a break inside a name."""
+    if row[i].key != "." or i == 0:
+        return False
+    before = row[i - 1]
+    if before.span.end != row[i].span.start:
+        return False
+    if before.key in lexicon.lists["abbreviations"]:
+        return True
+    if following is not None and following.span.start == row[i].span.end and following.is_word and before.is_word:
+        return len(before.text) <= 2 or before.text.isascii()
+    single = len(before.text) == 1 and before.text.isalpha() and before.text.isupper()
+    return single and following is not None and following.text[:1].isupper()
+
+
+def _quote_ends(text: str, unit: Unit, following: Unit | None) -> bool:
+    """Whether a sentence ends with this quotation's own full stop, its closing mark coming last."""
+    if following is None or unit.quote is None:
+        return False
+    inner = unit.quote.inner.of(text)
+    if inner[-1:] not in ".!?؟…" or following.key in SOFT or following.key in ENDS or following.key == ":":
+        return False
+    if following.quote is not None:
+        return True
+    first = following.text[:1]
+    # where letters have case it tells; elsewhere a full stop inside the marks ends the sentence
+    return first.isupper() or (inner[-1:] == "." and not first.islower())
+
+
+def _marker(lexicon: Lexicon, row: Sequence[Unit], keys: Sequence[str], i: int) -> bool:
+    """Whether a discourse marker at ``i`` starts a sentence whose boundary the text left out."""
+    found = lexicon.phrases["markers"].at(keys, i)
+    if found is None or row[i - 1].key in SOFT:
+        return False
+    after = i + found[0]
+    if after < len(row) and row[after].key in SOFT:
+        after += 1
+    return after < len(row) and any(lexicon.cues.at(keys, j) for j in (after, after + 1) if j < len(keys))
