@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from datasette_claims.languages import fold
 from datasette_claims.model import PIECE_JOINT, Claim, Span
@@ -46,15 +46,23 @@ COLUMNS = (
 _AT = {name: i for i, name in enumerate(COLUMNS)}
 
 
+class Person(NamedTuple):
+    """A row of ``claim_sources`` without its claim."""
+
+    role: str
+    position: int
+    source_id: int
+
+
 @dataclass(frozen=True)
 class ClaimRow:
-    """The columns of one claim, in the order of COLUMNS, and its people as (role, source id) in order.
+    """The columns of one claim, in the order of COLUMNS, and its people: speakers, then relays, in order.
 
     ``speakers`` and ``account`` are keys of sources, known only for a claim that was just found.
     """
 
     values: tuple[Any, ...]
-    people: tuple[tuple[str, int], ...]
+    people: tuple[Person, ...]
     speakers: tuple[str, ...] = field(default=(), compare=False)
     account: str | None = field(default=None, compare=False)
 
@@ -81,7 +89,7 @@ class ClaimRow:
     @property
     def judged(self) -> tuple[Any, ...]:
         """What a verdict depends on, unfolded."""
-        speakers = tuple(source_id for role, source_id in self.people if role == "speaker")
+        speakers = tuple(person.source_id for person in self.people if person.role == "speaker")
         return (self.content, self["stance"], self["kind"], speakers, self["account_id"])
 
     def reads_back(self, text: str) -> bool:
@@ -132,10 +140,14 @@ def _row(claim: Claim, sources: Sources) -> ClaimRow:
             cue.end if cue else None,
             claim.basis,
             claim.rule,
-            json.dumps(claim.flags, separators=(",", ":")),
+            json.dumps(claim.flags, separators=(",", ":")) if claim.flags else "[]",
             int(claim.hint),
         ),
-        (*(("speaker", id_) for id_ in speakers), *(("relay", id_) for id_ in relays)),
+        tuple(
+            Person(role, position, id_)
+            for role, ids in (("speaker", speakers), ("relay", relays))
+            for position, id_ in enumerate(ids)
+        ),
         tuple(sources.key(source) for source in claim.speakers),
         sources.key(claim.account) if claim.account else None,
     )

@@ -106,7 +106,7 @@ def transaction(conn: sqlite3.Connection) -> Iterator[None]:
             raise
         conn.execute("RELEASE claims")
         return
-    with _explained(_path(conn)):
+    with _explained(conn):
         # IMMEDIATE: a transaction that begins by reading is refused at its first write, without any waiting,
         # when somebody else has written in between.
         conn.execute("BEGIN IMMEDIATE")
@@ -123,11 +123,12 @@ def _path(conn: sqlite3.Connection) -> str:
 
 
 @contextmanager
-def _explained(path: str) -> Iterator[None]:
-    """What SQLite says as a sentence about ``path``; what we have no sentence for stays as it is."""
+def _explained(where: str | sqlite3.Connection) -> Iterator[None]:
+    """What SQLite says as a sentence about a file; what we have no sentence for stays as it is."""
     try:
         yield
     except sqlite3.DatabaseError as error:
+        path = where if isinstance(where, str) else _path(where)
         code = (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
         if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
             raise Locked(path) from error

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import count
 from typing import Any, Literal
@@ -13,14 +14,14 @@ from sqlite_utils import Database
 from datasette_claims.model import Analysis, Article
 from datasette_claims.read.keys import article_key
 from datasette_claims.store import search
-from datasette_claims.store.claim_rows import COLUMNS, ClaimRow, claim_rows
+from datasette_claims.store.claim_rows import COLUMNS, ClaimRow, Person, claim_rows
 from datasette_claims.store.database import transaction, utc_now
 from datasette_claims.store.matching import Candidate, Carried, match
 from datasette_claims.store.sources import Sources
 from datasette_claims.store.tables import WORK_ON_CLAIMS
 
 _ARTICLE = ("url", "title", "outlet", "author", "published", "lang", "text", "segments", "warnings")
-_PEOPLE = """SELECT cs.claim_id, cs.role, cs.source_id FROM claim_sources AS cs
+_PEOPLE = """SELECT cs.claim_id, cs.role, cs.position, cs.source_id FROM claim_sources AS cs
   WHERE cs.claim_id IN (SELECT id FROM claims WHERE article_id = ?) ORDER BY cs.claim_id, cs.role DESC, cs.position"""
 
 
@@ -122,9 +123,9 @@ def _replace_article(
 
 
 def _stored(conn: sqlite3.Connection, article_id: int) -> list[_Stored]:
-    people: dict[int, list[tuple[str, int]]] = {}
-    for claim_id, role, source_id in conn.execute(_PEOPLE, (article_id,)):
-        people.setdefault(claim_id, []).append((role, source_id))
+    people: dict[int, list[Person]] = {}
+    for claim_id, *person in conn.execute(_PEOPLE, (article_id,)):
+        people.setdefault(claim_id, []).append(Person(*person))
     return [
         _Stored(id_, key, superseded_at, ClaimRow(tuple(values), tuple(people.get(id_, ()))))
         for id_, key, superseded_at, *values in conn.execute(
@@ -193,29 +194,28 @@ def _keep(conn: sqlite3.Connection, claim: _Stored, row: ClaimRow) -> None:
         search.index(conn, [(claim.id, row.folded)])
     if claim.row.people != row.people:
         conn.execute("DELETE FROM claim_sources WHERE claim_id = ?", (claim.id,))
-        _insert_people(conn, claim.id, row)
+        _insert_people(conn, [(claim.id, row)])
 
 
 def _insert(conn: sqlite3.Connection, article_id: int, article_key: str, rows: list[ClaimRow], taken: set[str]) -> None:
     marks = ", ".join("?" * (len(COLUMNS) + 3))
     sql = f"INSERT INTO claims (article_id, key, digest, {', '.join(COLUMNS)}) VALUES ({marks})"  # noqa: S608
-    indexed: list[tuple[int, str]] = []
+    ids: list[int] = []
     for row in rows:
         base = row.key(article_key)
         key = next(key for n in count(1) if (key := base if n == 1 else f"{base}-{n}") not in taken)
         taken.add(key)
         id_ = conn.execute(sql, (article_id, key, row.digest(), *row.values)).lastrowid
         assert id_ is not None  # noqa: S101 - SQLite gives one after each INSERT
-        _insert_people(conn, id_, row)
-        indexed.append((id_, row.folded))
-    search.index(conn, indexed)
+        ids.append(id_)
+    _insert_people(conn, zip(ids, rows, strict=True))
+    search.index(conn, ((id_, row.folded) for id_, row in zip(ids, rows, strict=True)))
 
 
-def _insert_people(conn: sqlite3.Connection, claim_id: int, row: ClaimRow) -> None:
-    position = {"speaker": count(), "relay": count()}
+def _insert_people(conn: sqlite3.Connection, claims: Iterable[tuple[int, ClaimRow]]) -> None:
     conn.executemany(
-        "INSERT INTO claim_sources (claim_id, role, source_id, position) VALUES (?, ?, ?, ?)",
-        [(claim_id, role, source_id, next(position[role])) for role, source_id in row.people],
+        "INSERT INTO claim_sources (claim_id, role, position, source_id) VALUES (?, ?, ?, ?)",
+        ((id_, *person) for id_, row in claims for person in row.people),
     )
 
 

@@ -32,7 +32,7 @@ WHEN {_WORKED_ON}
 BEGIN SELECT RAISE(ABORT, 'claims: somebody worked on this claim, so it is not removed'); END;
 
 CREATE TRIGGER claims_no_replace BEFORE INSERT ON claims
-WHEN EXISTS (SELECT 1 FROM claims WHERE id = NEW.id OR key = NEW.key)
+WHEN EXISTS (SELECT 1 FROM claims WHERE id = NEW.id) OR EXISTS (SELECT 1 FROM claims WHERE key = NEW.key)
 BEGIN SELECT RAISE(ABORT, 'claims: there is a claim with this id or key, and claims are not replaced'); END;
 
 CREATE TRIGGER sources_merge_once BEFORE UPDATE OF merged_into ON sources
