@@ -79,4 +79,4 @@ def _is_text(text: str) -> bool:
 
 
 def _broken(text: str, encoding: str) -> str:
-    return f"{text.count(chr(0xFFFD))} broken {encoding} bytes became U+FFFD"
+    return f"broken {encoding} bytes became U+FFFD: {text.count(chr(0xFFFD))}"

@@ -85,8 +85,13 @@ class _Text(HTMLParser):
             self._verbatim = max(0, self._verbatim - (tag == "pre"))
 
     def handle_data(self, data: str) -> None:
-        if not self._unseen:
-            self._open.append(data if self._verbatim else regex.sub(r"[ \t\f]*\n[ \t\f]*", "\n", data))
+        if self._unseen:
+            return
+        if not self._verbatim:
+            data = regex.sub(r"[ \t\f]*\n[ \t\f]*", "\n", data)
+            if self._open and self._open[-1] == "\n":  # a line break in the source after one that is meant
+                data = data.removeprefix("\n")
+        self._open.append(data)
 
     def _end_paragraph(self) -> None:
         paragraph = "".join(self._open).strip()

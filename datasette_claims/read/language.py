@@ -8,6 +8,9 @@ from itertools import islice
 _FEWEST_LETTERS = 20
 _SAMPLE = 3000
 
+# py3langid tells Moroccan and Egyptian Arabic from the standard, and text that is in no language (zxx): numbers.
+_CODES = {"ary": "ar", "arz": "ar", "zxx": None}
+
 
 def find_language(text: str) -> str | None:
     """The code of the language of ``text``, any language at all; None under twenty letters.
@@ -22,7 +25,7 @@ def find_language(text: str) -> str | None:
     import py3langid
 
     code, _ = py3langid.classify(sample)
-    return str(code)
+    return _CODES.get(str(code), str(code))
 
 
 def language_code(written: str) -> str:

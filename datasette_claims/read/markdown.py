@@ -6,7 +6,7 @@ from typing import Any
 
 import regex
 import yaml
-from markdown import markdown
+from markdown import Markdown
 
 from datasette_claims.read.encodings import decode
 from datasette_claims.read.htmltext import html_to_text
@@ -30,13 +30,20 @@ def read_markdown(data: bytes) -> Record:
     written = cleaned(written, warnings)
     found = _FRONT_MATTER.match(written)
     columns = _fields(found[1]) if found else {}
-    text, heading = html_to_text(markdown(written[found.end() if found else 0 :]))
+    text, heading = html_to_text(_html(written[found.end() if found else 0 :]))
     record = from_columns({**columns, "text": text})
     record.warnings[:0] = warnings
     span = heading or title_span(text)
     if span and (not record.title or record.title.strip() == span.of(text)):
         record.title, record.title_span = span.of(text), span
     return record
+
+
+def _html(body: str) -> str:
+    converter = Markdown()
+    # Numbered lists would lose their numbers, and a paragraph that begins with "2017." its year.
+    converter.parser.blockprocessors.deregister("olist")
+    return converter.convert(body)
 
 
 def _fields(block: str) -> dict[str, Any]:

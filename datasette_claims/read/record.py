@@ -34,7 +34,7 @@ def cleaned(text: str, warnings: list[str]) -> str:
     """The clean text; says in ``warnings`` when characters had to be replaced."""
     text, replaced = clean(text)
     if replaced:
-        warnings.append(f"{replaced} characters that cannot be stored (U+0000, lone surrogates) became U+FFFD")
+        warnings.append(f"characters that cannot be stored (U+0000, lone surrogates) became U+FFFD: {replaced}")
     return text
 
 
