@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from datasette_claims.languages.lexicon import CueEntry, CueForm, LanguageError, Lexicon, letters, read_lexicon
+from datasette_claims.languages.lexicon import CueEntry, CueForm, LanguageError, Lexicon, letters, match_at, read_lexicon
 from datasette_claims.languages.sources import KnownName, read_sources
 from datasette_claims.model import Source
 from datasette_claims.words import Folding, PhraseIndex
@@ -27,6 +27,7 @@ __all__ = [
     "known_names",
     "known_sources",
     "load_language",
+    "match_at",
 ]
 
 _HERE = Path(__file__).parent

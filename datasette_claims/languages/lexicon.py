@@ -7,10 +7,10 @@ read, so spellings that fold alike need one entry.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Any, Literal, TypeVar, get_args
 
 from datasette_claims.model import CHANNELS, STANCES, Channel, Stance
 from datasette_claims.words import Folding, PhraseIndex, words
@@ -61,6 +61,36 @@ class Lexicon:
     channels: PhraseIndex[Channel]
     months: Mapping[str, int]
     entries: Mapping[str, tuple[str, ...]] = field(repr=False)
+
+    def has(self, name: str, key: str) -> bool:
+        """Whether a list of ``LISTS`` has a word, also when a conjunction is written onto it (وكان, كان)."""
+        words_of = self.lists[name]
+        if key in words_of:
+            return True
+        return any(key.startswith(c) and key[len(c) :] in words_of for c in self.conjunctions)
+
+    def phrase_at(self, name: str, keys: Sequence[str], i: int) -> int:
+        """How many words a phrase of ``PHRASES`` has that starts at ``keys[i]``; 0 when none does."""
+        return match_at(self.phrases[name], keys, i, self.conjunctions)[0]
+
+
+T = TypeVar("T")
+
+
+def match_at(
+    index: PhraseIndex[T], keys: Sequence[str], i: int, conjunctions: Sequence[str]
+) -> tuple[int, T | None, bool]:
+    """The phrase at ``keys[i]``: its length (0: none), its value, and whether a conjunction was written onto it."""
+    found = index.at(keys, i)
+    if found is not None:
+        return found[0], found[1], False
+    key = keys[i]
+    for c in conjunctions:
+        if key.startswith(c) and len(key) > len(c) + 1:
+            found = index.with_first(key[len(c) :], keys, i)
+            if found is not None:
+                return found[0], found[1], True
+    return 0, None, False
 
 
 # Single words, looked up by their key.

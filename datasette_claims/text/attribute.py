@@ -140,7 +140,7 @@ def noun_of_relay(place: Place, cue: Cue) -> Draft | None:
 
 def according_first(place: Place, cue: Cue) -> Draft | None:
     """According to X, …: the attribution comes first and the content is the rest of the sentence."""
-    if cue.entry.form not in ("preposition", "as"):
+    if cue.entry.form not in ("preposition", "as") or _also(place, cue):
         return None
     sentence, lexicon = place.sentence, place.lexicon
     if cue.start > 3 or any(u.quote or u.key in SOFT for u in sentence[: cue.start]):
@@ -172,7 +172,7 @@ def according_first(place: Place, cue: Cue) -> Draft | None:
 
 def according_last(place: Place, cue: Cue) -> Draft | None:
     """…, according to X: the content is what stands before, or the relay of a claim that ends there."""
-    if cue.entry.form not in ("preposition", "as") or place.inside(cue.start):
+    if cue.entry.form not in ("preposition", "as") or place.inside(cue.start) or _also(place, cue):
         return None
     sentence, lexicon = place.sentence, place.lexicon
     subject = subject_after(sentence[cue.end :], lexicon)
@@ -190,18 +190,18 @@ def according_last(place: Place, cue: Cue) -> Draft | None:
 def opened(place: Place, cue: Cue) -> Draft | None:
     """X said that …, X said: "…": the cue's content stands to its right."""
     opening = place.openings.get(cue.start)
-    if opening is None or cue.entry.form in ("preposition", "as"):
+    if opening is None or cue.entry.form == "preposition" or (cue.entry.form == "as" and not _also(place, cue)):
         return None
     if _left_is_content(place, cue) and opening.kind == "bare":
         return None
     sentence, lexicon = place.sentence, place.lexicon
     between = sentence[cue.end : opening.at]
-    subject, where = _subject(place, cue, between)
     relays = _hearsay(place, cue.end, opening.at)
     governed = cue.entry.form == "participle"
-    if governed:
-        subject = subject or place.subject or _first_subject(place, cue)
-        where = "governing"
+    if governed:  # what stands after a participle is whom it was said to, not who said it
+        subject, where = place.subject or _first_subject(place, cue), "governing"
+    else:
+        subject, where = _subject(place, cue, between)
     nested = place.inside(cue.start)
     if nested and subject is None and not governed:
         return None
@@ -278,6 +278,12 @@ RULES: tuple[Rule, ...] = (
 # What the rules share.
 
 
+def _also(place: Place, cue: Cue) -> bool:
+    """كما قال X إن …: with a clause of its own after it, "as" only means "also"."""
+    opening = place.openings.get(cue.start)
+    return cue.entry.form == "as" and opening is not None and opening.kind in ("that", "quote")
+
+
 def _until_soft(sentence: Sentence, start: int) -> Sentence:
     for j in range(start, len(sentence)):
         if sentence[j].key in SOFT or sentence[j].key in ENDS or sentence[j].quote is not None:
@@ -304,6 +310,8 @@ def _subject(place: Place, cue: Cue, between: Sentence) -> tuple[Phrase | None, 
         else:
             floor = max((b for _, b in place.taken if b <= cue.start), default=0)
             subject = subject_before(sentence, cue.start, lexicon, floor)
+            if subject is not None and lexicon.subject == "after" and not _plausible(place, subject):
+                subject = None
         if subject is not None:
             return subject, side
     return None, "carried"
@@ -313,7 +321,35 @@ def _first_subject(place: Place, cue: Cue) -> Phrase | None:
     """The subject of a sentence whose own verb is no cue: what stands after its first word."""
     if place.lexicon.subject != "after" or cue.start < 3:
         return None
-    return subject_after(place.sentence[1 : cue.start], place.lexicon)
+    lexicon = place.lexicon
+    start = 0
+    while start < cue.start and any(
+        lexicon.has(name, place.sentence[start].key) for name in ("negators", "auxiliaries", "clause_ends")
+    ):
+        start += 1
+    if lexicon.has("adjuncts", place.sentence[start].key):
+        return None
+    subject = subject_after(place.sentence[start + 1 : cue.start], lexicon)
+    return subject if subject is not None and _plausible(place, subject) else None
+
+
+def _plausible(place: Place, subject: Phrase) -> bool:
+    """Whether a phrase that no cue stands before can name a speaker: a title, a body, a known or definite one."""
+    lexicon = place.lexicon
+    keys = subject.keys
+    if not keys:
+        return False
+    first = keys[0]
+    for c in lexicon.conjunctions:
+        if first.startswith(c) and (first[len(c) :] in lexicon.lists["titles"] or first[len(c) :].startswith(lexicon.article)):
+            first = first[len(c) :]
+    listed = any(first in lexicon.lists[n] for n in ("titles", "institutions", "vague", "determiners", "pronouns"))
+    if listed or (lexicon.article and first.startswith(lexicon.article)):
+        return True
+    if any(place.language.names.at(keys, i) for i in range(len(keys))):
+        return True
+    at = next(i for i, u in enumerate(place.sentence) if u.span == subject.units[0].span)
+    return at > 0 and lexicon.has("auxiliaries", place.sentence[at - 1].key)
 
 
 def _hearsay(place: Place, start: int, end: int) -> tuple[Phrase, ...]:
@@ -334,7 +370,7 @@ def _hearsay_after(place: Place, end: int) -> tuple[Phrase, ...]:
     while i < len(sentence) and (sentence[i].key in SOFT):
         i += 1
     for cue in place.cues:
-        if cue.start == i and cue.entry.form in ("preposition", "as"):
+        if cue.start == i and cue.entry.form in ("preposition", "as") and not _also(place, cue):
             phrase = subject_after(_until_soft(sentence, cue.end), place.lexicon)
             return (phrase,) if phrase else ()
     return ()
@@ -416,7 +452,7 @@ def clause_end(place: Place, opening: Opening) -> int:
         cue = cue_at.get(j)
         if cue is not None and _cuts(place, cue):
             return _back(sentence, j, start, lexicon)
-        if before.key in SOFT and (unit.key in lists["clause_ends"]) and opening.kind == "noun":
+        if before.key in SOFT and lexicon.has("clause_ends", unit.key) and opening.kind == "noun":
             return _back(sentence, j, start, lexicon)
         if opening.kind == "noun" and unit.key in SOFT and j - start > 2 and _noun_ends(place, j):
             return j
@@ -428,7 +464,7 @@ def _noun_ends(place: Place, j: int) -> bool:
     """Whether a content that is a noun phrase ends at the comma at ``j``."""
     sentence = place.sentence
     following = sentence[j + 1] if j + 1 < len(sentence) else None
-    return following is not None and following.key in place.lexicon.lists["clause_ends"]
+    return following is not None and place.lexicon.has("clause_ends", following.key)
 
 
 def _quote_closes(place: Place, i: int, cue_at: Mapping[int, Cue]) -> bool:
@@ -460,13 +496,13 @@ def _cuts(place: Place, cue: Cue) -> bool:
         return True
     if form in ("noun", "relay"):
         return before.key in SOFT or cue.joined
-    if before.key in lexicon.lists["subordinators"]:
+    if lexicon.has("subordinators", before.key):
         return False
     if lexicon.subject != "after":
         return before.key in SOFT or before.quote is not None or cue.joined
     if cue.joined:
         return True
-    return before.key in SOFT or before.key in lexicon.lists["clause_ends"] or before.quote is not None
+    return before.key in SOFT or lexicon.has("clause_ends", before.key) or before.quote is not None
 
 
 def _back(sentence: Sentence, j: int, start: int, lexicon: Lexicon) -> int:

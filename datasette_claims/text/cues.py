@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from datasette_claims.languages import CueEntry, Lexicon
+from datasette_claims.languages import CueEntry, Lexicon, match_at
 from datasette_claims.model import Span
 from datasette_claims.text.stream import ENDS, SOFT, Sentence, Unit
 
@@ -42,43 +42,20 @@ def find_cues(sentence: Sentence, lexicon: Lexicon) -> list[Cue]:
     keys = [u.key for u in sentence]
     out: list[Cue] = []
     i = 0
-    negators = lexicon.lists["negators"]
     while i < len(keys):
-        trap = _phrase(lexicon.phrases["traps"], keys, i, lexicon)
+        trap = lexicon.phrase_at("traps", keys, i)
         if trap:
             i += trap
             continue
-        joined = False
-        found = lexicon.cues.at(keys, i)
-        if found is None and sentence[i].is_word:
-            for prefix in lexicon.conjunctions:
-                if keys[i].startswith(prefix) and len(keys[i]) > len(prefix) + 1:
-                    found = lexicon.cues.with_first(keys[i][len(prefix) :], keys, i)
-                    joined = found is not None
-                    if found:
-                        break
-        if found is None:
+        length, entry, joined = match_at(lexicon.cues, keys, i, lexicon.conjunctions)
+        if entry is None:
             i += 1
             continue
-        length, entry = found
         before = keys[i - 1] if i else ""
-        negated = before in negators or before.startswith(lexicon.conjunctions or "\0") and before[1:] in negators
-        if not negated:
+        if not lexicon.has("negators", before):
             out.append(Cue(i, i + length, entry, joined or before in lexicon.lists["conjoins"]))
         i += length
     return out
-
-
-def _phrase(index: object, keys: Sequence[str], i: int, lexicon: Lexicon) -> int:
-    """How many words of a phrase stand at ``i``, a conjunction before it allowed."""
-    found = index.at(keys, i)  # type: ignore[attr-defined]
-    if found is None:
-        for prefix in lexicon.conjunctions:
-            if keys[i].startswith(prefix) and len(keys[i]) > len(prefix) + 1:
-                found = index.with_first(keys[i][len(prefix) :], keys, i)  # type: ignore[attr-defined]
-                if found:
-                    break
-    return found[0] if found else 0
 
 
 def find_opening(
@@ -87,7 +64,6 @@ def find_opening(
     """Where the content to the right of a cue begins, or None when nothing there opens one."""
     entry = cue.entry
     complementisers = lexicon.lists["complementisers"]
-    traps = lexicon.phrases["traps"]
     keys = [u.key for u in sentence]
     end = min(len(sentence), cue.end + WINDOW) if limit is None else limit
     j = cue.end
@@ -107,9 +83,9 @@ def find_opening(
             return Opening("quote" if sentence[content].quote else "colon", j, content)
         if unit.key in ENDS:
             return None
-        trap = traps.at(keys, j)
-        if trap and trap[0] > 1:
-            j += trap[0]
+        trap = lexicon.phrase_at("traps", keys, j)
+        if trap > 1:
+            j += trap
             continue
         if unit.key in complementisers:
             if "that" in entry.takes or "noun" in entry.takes or entry.prepositions:

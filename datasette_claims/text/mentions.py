@@ -44,30 +44,44 @@ def bare_key(key: str, lexicon: Lexicon) -> str:
 
 
 def subject_after(row: Sequence[Unit], lexicon: Lexicon) -> Phrase | None:
-    """The subject in what stands between a cue and its content: the first noun phrase, appositions with it."""
+    """The subject in what stands between a cue and its content: the first noun phrase, appositions with it.
+
+    The phrase may have a gap: a title, an adjunct between commas, and then the name.
+    """
     kept: list[Unit] = []
+    whole = True
     for n, chunk in enumerate(_chunks(row)):
-        if n and (not kept or not _apposition(chunk, lexicon)):
-            if kept:
-                break
+        if n and kept and not _apposition(chunk, lexicon):
+            whole = False
             continue
+        if n and not kept:
+            break
+        if kept and not whole and not _only_a_name(chunk, kept, lexicon):
+            break
         part = _until_adjunct(chunk, lexicon)
         if not part:
             if kept or n:
                 break
             continue
-        if kept:
+        if kept and whole:
             kept += [u for u in row if kept[-1].span.end <= u.span.start and u.span.end <= part[0].span.start]
         kept += part
-        if len(part) < len(chunk):
-            break
+        whole = whole and len(part) == len(chunk)
     return _phrase(kept, lexicon)
+
+
+def _only_a_name(chunk: Sequence[Unit], kept: Sequence[Unit], lexicon: Lexicon) -> bool:
+    """Whether a later stretch can be the name that a title before it still lacks."""
+    titles, bodies = lexicon.lists["titles"], lexicon.lists["institutions"]
+    if not any(u.key in titles for u in kept) or kept[-1].key not in titles and not _definite(kept[-1].key, lexicon):
+        return False
+    return len(chunk) <= 4 and not any(u.key in titles | bodies or not u.is_word for u in chunk)
 
 
 def subject_before(sentence: Sentence, end: int, lexicon: Lexicon, floor: int = 0) -> Phrase | None:
     """The subject that stands before unit ``end``: what lies between the clause's start and the cue."""
     i = end
-    while i > floor and sentence[i - 1].is_word and sentence[i - 1].key in lexicon.lists["auxiliaries"]:
+    while i > floor and sentence[i - 1].is_word and lexicon.has("auxiliaries", sentence[i - 1].key):
         i -= 1
     stop = i
     lists = lexicon.lists
@@ -78,8 +92,8 @@ def subject_before(sentence: Sentence, end: int, lexicon: Lexicon, floor: int = 
             break
         if unit.quote is not None and len(unit.text.split()) > 3:
             break
-        if unit.key in lists["complementisers"] or unit.key in lists["subordinators"]:
-            if i == stop and unit.key in lists["subordinators"]:
+        if unit.key in lists["complementisers"] or lexicon.has("subordinators", unit.key):
+            if i == stop and lexicon.has("subordinators", unit.key):
                 i, stop = i - 1, i - 1  # the cue stands in a relative clause: its subject is what that belongs to
                 continue
             break
@@ -95,12 +109,12 @@ def subject_before(sentence: Sentence, end: int, lexicon: Lexicon, floor: int = 
     while row and (
         row[0].key in SOFT
         or row[0].key in BRACKETS
-        or row[0].key in lists["auxiliaries"]
-        or row[0].key in lists["adjuncts"]
-        or row[0].key in lists["conjoins"]
-        or row[0].key in lists["clause_ends"]
+        or lexicon.has("auxiliaries", row[0].key)
+        or lexicon.has("adjuncts", row[0].key)
+        or lexicon.has("conjoins", row[0].key)
+        or lexicon.has("clause_ends", row[0].key)
     ):
-        adjunct = row[0].key in lists["adjuncts"]
+        adjunct = lexicon.has("adjuncts", row[0].key)
         row = row[1:]
         if adjunct and any(u.key in SOFT for u in row):
             while row and row[0].key not in SOFT:
@@ -117,7 +131,7 @@ def _chunks(row: Sequence[Unit]) -> list[list[Unit]]:
             depth += 1
         elif unit.key in ")]":
             depth = max(0, depth - 1)
-        elif unit.key in SOFT and not depth:
+        elif (unit.key in SOFT or unit.key in ENDS) and not depth:
             out.append([])
             continue
         if not depth and unit.key not in ")]":
@@ -130,9 +144,9 @@ def _apposition(chunk: Sequence[Unit], lexicon: Lexicon) -> bool:
     first = chunk[0]
     if first.quote is not None:
         return len(chunk) <= 3
-    if not first.is_word or first.key in lexicon.lists["adjuncts"] or first.key in lexicon.lists["subordinators"]:
+    if not first.is_word or lexicon.has("adjuncts", first.key) or lexicon.has("subordinators", first.key):
         return False
-    if lexicon.phrases["markers"].at([u.key for u in chunk], 0):
+    if lexicon.phrase_at("markers", [u.key for u in chunk], 0):
         return False
     return len(chunk) <= 12 and not first.text[0].isdigit() and first.key not in lexicon.lists["clause_ends"]
 
@@ -144,12 +158,10 @@ def _until_adjunct(chunk: Sequence[Unit], lexicon: Lexicon) -> list[Unit]:
     named = False
     for i, unit in enumerate(chunk):
         key = unit.key
-        if key in lists["adjuncts"] or lexicon.phrases["markers"].at(keys, i) or _addressee(unit, lexicon):
+        if lexicon.has("adjuncts", key) or lexicon.phrase_at("markers", keys, i) or _addressee(unit, lexicon):
             # "an official in the ministry" goes on; "the minister in a statement" does not
-            if not (out and key in lists["adjuncts"] and not named and _inside_title(chunk, i, lexicon)):
+            if not (out and lexicon.has("adjuncts", key) and not named and _inside_title(chunk, i, lexicon)):
                 break
-        if unit.is_word and unit.text[0].isdigit() and not out:
-            pass
         out.append(unit)
         named = named or (bool(out[:-1]) and unit.is_word and key not in lists["titles"] and not _definite(key, lexicon))
     while out and (out[-1].key in SOFT or out[-1].key in BRACKETS):
@@ -186,7 +198,7 @@ def _phrase(row: Sequence[Unit], lexicon: Lexicon) -> Phrase | None:
         row = row[:-1]
     if not row or len(row) > LONGEST or not any(u.is_word or u.quote for u in row):
         return None
-    if row[0].is_word and row[0].key in lexicon.lists["not_names"]:
+    if row[0].is_word and lexicon.has("not_names", row[0].key):
         return None
     return Phrase(tuple(row))
 
@@ -238,6 +250,8 @@ def read_phrase(phrase: Phrase, language: Language) -> Reading:
     unnamed = keys[first] in lists["vague"] or bare[first] in lists["vague"]
     definite = bool(first) or _definite(keys[first], lexicon) or any(k in lists["determiners"] for k in keys)
     head = bare[first]
+    if first and len(keys) > 1 and keys[0] in lists["determiners"]:
+        definite = True
     if known is not None and (known_length == len(keys) or known.kind == "person" or not known_at):
         return Reading(known, tuple(row[known_at : known_at + known_length]), head, words)
     name = _name(row, keys, lexicon) if not institution and not unnamed else ()

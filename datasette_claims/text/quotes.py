@@ -50,7 +50,7 @@ def quotations(text: str, paragraph: Span, pairs: Sequence[str] = ()) -> list[Qu
 
     A pair such as ``„“`` (opened by the first, closed by the second) overrides the usual meaning of its marks.
     """
-    marks = _marks(text, paragraph, {p[1]: CLOSING for p in pairs if p[0] != p[1]} | {p[0]: OPENING for p in pairs})
+    marks = _marks(text, paragraph, {m: shape for p in pairs if p[0] != p[1] for m, shape in ((p[1], CLOSING), (p[0], OPENING))})
     out: list[Quote] = []
     opened: _Mark | None = None
     depth = 0

@@ -105,7 +105,13 @@ class Cast:
         if reading.definite or not reading.unnamed:
             asked = {w for w in reading.words if w not in self.language.lexicon.lists["determiners"]}
             bare = {self._bare(w) for w in asked}
-            hits = [e for e in self.entities if bare <= {self._bare(w) for w in e.words}]
+            if any(w in self.language.lexicon.lists["determiners"] for w in reading.words) and self.last is not None:
+                return self._touch(self.last), "pronoun"  # "the same source": whoever spoke just before
+            hits = [
+                e
+                for e in self.entities
+                if e.institution == reading.institution and bare <= {self._bare(w) for w in e.words}
+            ]
             if self.last is not None and self.last in hits:
                 return self._touch(self.last), "pronoun"
             if len(hits) == 1:

@@ -56,15 +56,17 @@ def _plain(found: Sequence[Word]) -> Iterator[Unit]:
 def sentences(text: str, lexicon: Lexicon, row: Sequence[Unit]) -> list[Sentence]:
     """Cuts a row of units at the ends of sentences, and before discourse markers that start one."""
     out: list[Sentence] = []
-    start = 0
+    start = depth = 0
     keys = [u.key for u in row]
     for i, unit in enumerate(row):
+        if unit.key in BRACKETS:
+            depth = depth + 1 if unit.key in "([{" else max(0, depth - 1)
         following = row[i + 1] if i + 1 < len(row) else None
-        if (unit.key in ENDS and not _abbreviated(lexicon, row, i, following)) or (
+        if (unit.key in ENDS and not depth and not _abbreviated(lexicon, row, i, following)) or (
             unit.quote is not None and _quote_ends(text, unit, following)
         ):
             out.append(row[start : i + 1])
-            start = i + 1
+            start, depth = i + 1, 0
         elif i > start + 2 and unit.is_word and _marker(lexicon, row, keys, i):
             out.append(row[start:i])
             start = i
@@ -104,10 +106,10 @@ def _quote_ends(text: str, unit: Unit, following: Unit | None) -> bool:
 
 def _marker(lexicon: Lexicon, row: Sequence[Unit], keys: Sequence[str], i: int) -> bool:
     """Whether a discourse marker at ``i`` starts a sentence whose boundary the text left out."""
-    found = lexicon.phrases["markers"].at(keys, i)
-    if found is None or row[i - 1].key in SOFT:
+    length = lexicon.phrase_at("markers", keys, i)
+    if not length or row[i - 1].key in SOFT:
         return False
-    after = i + found[0]
+    after = i + length
     if after < len(row) and row[after].key in SOFT:
         after += 1
     return after < len(row) and any(lexicon.cues.at(keys, j) for j in (after, after + 1) if j < len(keys))
