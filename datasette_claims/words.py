@@ -42,19 +42,21 @@ class Folding:
 
     Compatibility forms, combining marks, invisible format signs and case fall away everywhere; ``same`` lists
     letters that a language writes for one another (the first of each group stands for all), ``drop`` the
-    signs it leaves out.
+    signs it leaves out, ``apart`` whole words that are their own key, because another word folds like them
+    (the preposition على beside the name علي).
     """
 
-    def __init__(self, same: Iterable[str] = (), drop: str = "") -> None:
+    def __init__(self, same: Iterable[str] = (), drop: str = "", apart: Iterable[str] = ()) -> None:
         self._same = tuple(same)
+        self._apart = frozenset(apart)
         self._letters = {letter: group[0] for group in self._same for letter in group}
         self._drop = frozenset(drop)
         self._table = _Table(self._of_character)
         self._keys: dict[str, str] = {}
 
-    def widened(self, same: Iterable[str] = (), drop: str = "") -> Folding:
-        """This folding with more letters that are the same and more signs that drop out."""
-        return Folding((*self._same, *same), "".join(self._drop) + drop)
+    def widened(self, same: Iterable[str] = (), drop: str = "", apart: Iterable[str] = ()) -> Folding:
+        """This folding with more letters that are the same, signs that drop out, words that stand apart."""
+        return Folding((*self._same, *same), "".join(self._drop) + drop, (*self._apart, *apart))
 
     def _of_character(self, character: str) -> str:
         if character in self._letters:
@@ -78,7 +80,7 @@ class Folding:
         if found is None:
             if len(self._keys) > 200_000:  # a bound for long loads; the next words fill it again
                 self._keys.clear()
-            found = self._keys[word] = self.fold(word)
+            found = self._keys[word] = word if word in self._apart else self.fold(word)
         return found
 
 

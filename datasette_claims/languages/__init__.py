@@ -71,7 +71,11 @@ def available() -> tuple[str, ...]:
 @cache
 def _folding() -> Folding:
     groups = [letters(_HERE / code / "lexicon.toml") for code in available()]
-    return Folding([g for same, _ in groups for g in same], "".join(drop for _, drop in groups))
+    return Folding(
+        [g for same, _, _ in groups for g in same],
+        "".join(drop for _, drop, _ in groups),
+        [word for _, _, apart in groups for word in apart],
+    )
 
 
 def fold(text: str) -> str:

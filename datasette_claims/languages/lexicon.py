@@ -160,7 +160,7 @@ class _Reader:
     def distinct(self, key: str, values: Iterable[str], folding: Folding) -> tuple[str, ...]:
         seen: dict[str, str] = {}
         for value in values:
-            folded = folding.fold(value)
+            folded = folding.key(value)
             if not folded:
                 raise self.fail(key, value, "a word that is more than marks")
             if folded in seen:
@@ -195,7 +195,7 @@ def read_lexicon(path: Path, code: str, inherited: Folding | None = None) -> Lex
     for name in LISTS:
         values = r.distinct(name, r.strings(name, r.data[name]), folding) if name in r.data else ()
         entries[name] = values
-        lists[name] = frozenset(folding.fold(v) for v in values)
+        lists[name] = frozenset(folding.key(v) for v in values)
     phrases: dict[str, PhraseIndex[str]] = {}
     for name in PHRASES:
         index: PhraseIndex[str] = PhraseIndex()
@@ -237,14 +237,15 @@ def read_lexicon(path: Path, code: str, inherited: Folding | None = None) -> Lex
     )
 
 
-def letters(path: Path) -> tuple[tuple[str, ...], str]:
-    """The letters that a language writes for one another, and the signs that it leaves out."""
+def letters(path: Path) -> tuple[tuple[str, ...], str, tuple[str, ...]]:
+    """The letters that a language writes for one another, the signs it leaves out, the words it keeps apart."""
     r = _Reader(path)
     table = r.table("letters", r.data.get("letters", {}))
     for key in table:
-        r.text("letters", key, ("same", "drop"))
+        r.text("letters", key, ("same", "drop", "apart"))
     same = r.strings("letters.same", table["same"]) if "same" in table else ()
-    return same, str(table.get("drop", ""))
+    apart = r.strings("letters.apart", table["apart"]) if "apart" in table else ()
+    return same, str(table.get("drop", "")), apart
 
 
 def _cues(r: _Reader, folding: Folding) -> tuple[PhraseIndex[CueEntry], tuple[str, ...]]:
@@ -264,7 +265,7 @@ def _cues(r: _Reader, folding: Folding) -> tuple[PhraseIndex[CueEntry], tuple[st
                 stance=stance,  # type: ignore[arg-type]
                 form=r.text(f"{where}.as", row.get("as", "verb"), CUE_FORMS),  # type: ignore[arg-type]
                 takes=frozenset(takes),
-                prepositions=frozenset(folding.fold(t) for t in takes if t not in FRAMES),
+                prepositions=frozenset(folding.key(t) for t in takes if t not in FRAMES),
             )
             forms = r.strings(f"{where}.forms", row["forms"]) if "forms" in row else ()
             for form in (lemma, *forms):

@@ -56,8 +56,7 @@ class Place:
     language: Language
     cues: list[Cue]
     openings: Mapping[int, Opening]
-    number: int
-    paragraph: int
+    vocabulary: frozenset[str]
     taken: list[tuple[int, int]] = field(default_factory=list)
     subject: Phrase | None = None
 
@@ -74,18 +73,20 @@ class Place:
 Rule = Callable[[Place, Cue], Draft | None]
 
 
-def attribute(text: str, sentence: Sentence, language: Language, number: int, paragraph: int) -> list[Draft]:
-    """The drafts of one sentence, in the order of their cues."""
+def attribute(
+    text: str, sentence: Sentence, language: Language, vocabulary: frozenset[str], number: int, paragraph: int
+) -> list[Draft]:
+    """The drafts of one sentence, in the order of their cues; ``vocabulary`` has the keys of the whole article."""
     cues = find_cues(sentence, language.lexicon)
     if not cues:
         return []
     cue_at = {c.start: c for c in cues}
     openings = {}
     for cue in cues:
-        opening = find_opening(sentence, cue, language.lexicon, cue_at)
+        opening = find_opening(sentence, cue, language, cue_at)
         if opening is not None:
             openings[cue.start] = opening
-    place = Place(text, sentence, language, cues, openings, number, paragraph)
+    place = Place(text, sentence, language, cues, openings, vocabulary)
     out: list[Draft] = []
     for cue in cues:
         for rule in RULES:
@@ -115,14 +116,14 @@ def relay(place: Place, cue: Cue) -> Draft | None:
             break
     if opening is None:
         cue_at = {c.start: c for c in place.cues}
-        opening = find_opening(sentence, replace(cue, end=start), lexicon, cue_at)
+        opening = find_opening(sentence, replace(cue, end=start), place.language, cue_at)
     if opening is None:
         return None
     speaker_end = next((c.start for c in place.cues if start < c.start < opening.at and c.entry.form == "noun"), opening.at)
     if via_at is None:
-        return _draft(place, cue, opening, subject_after(sentence[cue.end : speaker_end], lexicon), "relay")
-    via = subject_after(sentence[cue.end : via_at], lexicon) or subject_before(sentence, cue.start, lexicon)
-    speaker = subject_after(sentence[start:speaker_end], lexicon)
+        return _draft(place, cue, opening, subject_after(sentence[cue.end : speaker_end], lexicon, place.vocabulary), "relay")
+    via = subject_after(sentence[cue.end : via_at], lexicon, place.vocabulary) or subject_before(sentence, cue.start, lexicon, vocabulary=place.vocabulary)
+    speaker = subject_after(sentence[start:speaker_end], lexicon, place.vocabulary)
     return _draft(place, cue, opening, speaker, "relay", relays=(via,) if via else ())
 
 
@@ -133,8 +134,6 @@ def noun_of_relay(place: Place, cue: Cue) -> Draft | None:
     opening = place.openings.get(cue.start)
     if opening is None or place.inside(opening.content):
         return None
-    if place.inside(cue.start) and cue.entry.lemma == cue.entry.lemma:
-        pass
     return _draft(place, cue, opening, None, "owned words", governed=True)
 
 
@@ -159,12 +158,12 @@ def according_first(place: Place, cue: Cue) -> Draft | None:
             break
     at, content = (opening.at, opening.content) if opening else (comma, comma + 1) if comma is not None else (None, 0)
     if opening is not None and comma is not None and opening.at > comma + 1:
-        tail = subject_after(sentence[cue.end : opening.at], lexicon)
+        tail = subject_after(sentence[cue.end : opening.at], lexicon, place.vocabulary)
         if tail is None or tail.units[-1].span.end <= sentence[comma].span.start:
             at, content = comma, comma + 1
     if at is None or content >= len(sentence):
         return None
-    subject = subject_after(sentence[cue.end : at], lexicon)
+    subject = subject_after(sentence[cue.end : at], lexicon, place.vocabulary)
     if subject is None:
         return None
     return _draft(place, cue, Opening("that", at, content), subject, "according to, first")
@@ -175,7 +174,7 @@ def according_last(place: Place, cue: Cue) -> Draft | None:
     if cue.entry.form not in ("preposition", "as") or place.inside(cue.start) or _also(place, cue):
         return None
     sentence, lexicon = place.sentence, place.lexicon
-    subject = subject_after(sentence[cue.end :], lexicon)
+    subject = subject_after(sentence[cue.end :], lexicon, place.vocabulary)
     if subject is None or cue.start == 0:
         return None
     end = cue.start
@@ -194,6 +193,8 @@ def opened(place: Place, cue: Cue) -> Draft | None:
         return None
     if _left_is_content(place, cue) and opening.kind == "bare":
         return None
+    if any(a == opening.content for a, _ in place.taken):
+        return None  # an earlier cue has this content; this one only looked like a cue
     sentence, lexicon = place.sentence, place.lexicon
     between = sentence[cue.end : opening.at]
     relays = _hearsay(place, cue.end, opening.at)
@@ -218,7 +219,7 @@ def quotation_before(place: Place, cue: Cue) -> Draft | None:
     sentence, lexicon = place.sentence, place.lexicon
     subject = None
     if lexicon.subject != "after":
-        subject = subject_before(sentence, cue.start, lexicon)
+        subject = subject_before(sentence, cue.start, lexicon, vocabulary=place.vocabulary)
     start = next((i for i, u in enumerate(sentence) if subject and u.span == subject.units[0].span), cue.start)
     end = start
     while end and sentence[end - 1].key in SOFT:
@@ -228,7 +229,7 @@ def quotation_before(place: Place, cue: Cue) -> Draft | None:
     if word_count(sentence[end - 1]) < 2:
         return None
     if subject is None:
-        subject = subject_after(_until_soft(sentence, cue.end), lexicon)
+        subject = subject_after(_until_soft(sentence, cue.end), lexicon, place.vocabulary)
     begin = end - 1
     return _leftward(place, cue, begin, end, subject, "quotation, then cue")
 
@@ -238,11 +239,11 @@ def clause_before(place: Place, cue: Cue) -> Draft | None:
     if cue.entry.form != "verb" or place.lexicon.subject == "after" or place.inside(cue.start):
         return None
     sentence, lexicon = place.sentence, place.lexicon
-    subject = subject_before(sentence, cue.start, lexicon)
+    subject = subject_before(sentence, cue.start, lexicon, vocabulary=place.vocabulary)
     if subject is not None:
         start = next(i for i, u in enumerate(sentence) if u.span == subject.units[0].span)
     else:
-        subject = subject_after(_until_soft(sentence, cue.end), lexicon)
+        subject = subject_after(_until_soft(sentence, cue.end), lexicon, place.vocabulary)
         start = cue.start
     if subject is None or start < 4 or sentence[start - 1].key not in SOFT:
         return None
@@ -304,12 +305,12 @@ def _subject(place: Place, cue: Cue, between: Sentence) -> tuple[Phrase | None, 
     order = ("after", "before") if lexicon.subject == "after" else ("before", "after")
     for side in order:
         if side == "after":
-            subject = subject_after(between, lexicon)
+            subject = subject_after(between, lexicon, place.vocabulary)
         elif lexicon.subject == "after" and cue.joined:
             subject = None  # a verb that goes on with "and" has its subject after it or carries it over
         else:
             floor = max((b for _, b in place.taken if b <= cue.start), default=0)
-            subject = subject_before(sentence, cue.start, lexicon, floor)
+            subject = subject_before(sentence, cue.start, lexicon, floor, place.vocabulary)
             if subject is not None and lexicon.subject == "after" and not _plausible(place, subject):
                 subject = None
         if subject is not None:
@@ -329,7 +330,7 @@ def _first_subject(place: Place, cue: Cue) -> Phrase | None:
         start += 1
     if lexicon.has("adjuncts", place.sentence[start].key):
         return None
-    subject = subject_after(place.sentence[start + 1 : cue.start], lexicon)
+    subject = subject_after(place.sentence[start + 1 : cue.start], lexicon, place.vocabulary)
     return subject if subject is not None and _plausible(place, subject) else None
 
 
@@ -349,7 +350,7 @@ def _plausible(place: Place, subject: Phrase) -> bool:
     if any(place.language.names.at(keys, i) for i in range(len(keys))):
         return True
     at = next(i for i, u in enumerate(place.sentence) if u.span == subject.units[0].span)
-    return at > 0 and lexicon.has("auxiliaries", place.sentence[at - 1].key)
+    return at > 0 and any(lexicon.has(n, place.sentence[at - 1].key) for n in ("auxiliaries", "clause_ends"))
 
 
 def _hearsay(place: Place, start: int, end: int) -> tuple[Phrase, ...]:
@@ -357,7 +358,7 @@ def _hearsay(place: Place, start: int, end: int) -> tuple[Phrase, ...]:
     out = []
     for cue in place.cues:
         if start <= cue.start < end and cue.entry.form in ("preposition", "as"):
-            phrase = subject_after(place.sentence[cue.end : end], place.lexicon)
+            phrase = subject_after(place.sentence[cue.end : end], place.lexicon, place.vocabulary)
             if phrase is not None:
                 out.append(phrase)
     return tuple(out)
@@ -371,7 +372,7 @@ def _hearsay_after(place: Place, end: int) -> tuple[Phrase, ...]:
         i += 1
     for cue in place.cues:
         if cue.start == i and cue.entry.form in ("preposition", "as") and not _also(place, cue):
-            phrase = subject_after(_until_soft(sentence, cue.end), place.lexicon)
+            phrase = subject_after(_until_soft(sentence, cue.end), place.lexicon, place.vocabulary)
             return (phrase,) if phrase else ()
     return ()
 

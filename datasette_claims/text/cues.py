@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from datasette_claims.languages import CueEntry, Lexicon, match_at
+from datasette_claims.languages import CueEntry, Language, Lexicon, match_at
 from datasette_claims.model import Span
 from datasette_claims.text.stream import ENDS, SOFT, Sentence, Unit
 
@@ -59,10 +59,10 @@ def find_cues(sentence: Sentence, lexicon: Lexicon) -> list[Cue]:
 
 
 def find_opening(
-    sentence: Sentence, cue: Cue, lexicon: Lexicon, cue_at: Mapping[int, Cue], limit: int | None = None
+    sentence: Sentence, cue: Cue, language: Language, cue_at: Mapping[int, Cue], limit: int | None = None
 ) -> Opening | None:
     """Where the content to the right of a cue begins, or None when nothing there opens one."""
-    entry = cue.entry
+    entry, lexicon = cue.entry, language.lexicon
     complementisers = lexicon.lists["complementisers"]
     keys = [u.key for u in sentence]
     end = min(len(sentence), cue.end + WINDOW) if limit is None else limit
@@ -86,6 +86,10 @@ def find_opening(
         trap = lexicon.phrase_at("traps", keys, j)
         if trap > 1:
             j += trap
+            continue
+        named = language.names.at(keys, j)
+        if named and named[0] > 1:
+            j += named[0]  # بان كي مون: a name may begin like an opener
             continue
         if unit.key in complementisers:
             if "that" in entry.takes or "noun" in entry.takes or entry.prepositions:

@@ -8,11 +8,11 @@ from datasette_claims.languages import LanguageError, available, load_language
 from datasette_claims.model import Analysis, Article, Claim, Refusal, Segment, Span
 from datasette_claims.text.attribute import Draft, attribute
 from datasette_claims.text.narration import narration
-from datasette_claims.text.quotes import quotations
+from datasette_claims.text.quotes import Quote, quotations
 from datasette_claims.text.resolve import resolve
 from datasette_claims.text.segment import segments
 from datasette_claims.text.standing import standing
-from datasette_claims.text.stream import Sentence, sentences, units
+from datasette_claims.text.stream import Sentence, Unit, sentences, units
 
 
 def analyse(article: Article) -> Analysis:
@@ -27,23 +27,23 @@ def analyse(article: Article) -> Analysis:
         return Analysis(segments=(Segment(span, "text"),) if text.strip() else (), warnings=(missing,))
     language = load_language(article.lang)
     found = segments(article, language)
+    rows: list[tuple[int, Segment, list[Quote], list[Unit]]] = []
+    for paragraph, segment in enumerate(found):
+        if segment.kind == "text":
+            quotes = quotations(text, segment.span, language.lexicon.pairs)
+            rows.append((paragraph, segment, quotes, units(text, language.lexicon, segment.span, quotes)))
+    vocabulary = frozenset(u.key for _, _, _, row in rows for u in row)
     drafts: list[Draft] = []
     refused: list[Refusal] = []
     warnings: list[str] = []
-    spoken: list[tuple[Sentence, Segment]] = []
-    number = 0
-    for paragraph, segment in enumerate(found):
-        if segment.kind != "text":
-            continue
-        quotes = quotations(text, segment.span, language.lexicon.pairs)
+    spoken: list[Sentence] = []
+    for paragraph, segment, quotes, row in rows:
         if any(q.end_guessed or q.start_guessed for q in quotes):
             warnings.append(f"a quotation mark is missing in the paragraph at {segment.span.start}")
-        row = units(text, language.lexicon, segment.span, quotes)
         here: list[Draft] = []
         for sentence in sentences(text, language.lexicon, row):
-            here += attribute(text, sentence, language, number, paragraph)
-            spoken.append((sentence, segment))
-            number += 1
+            here += attribute(text, sentence, language, vocabulary, len(spoken), paragraph)
+            spoken.append(sentence)
         more, no = standing(text, quotes, row, here, drafts, language, paragraph)
         drafts += sorted([*here, *more], key=lambda d: d.cue.start if d.cue else d.outer.start)
         refused += no

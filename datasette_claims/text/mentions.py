@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from datasette_claims.languages import Language, Lexicon
 from datasette_claims.model import Source, Span
-from datasette_claims.text.stream import BRACKETS, ENDS, QUOTE_KEY, SOFT, Sentence, Unit
+from datasette_claims.text.stream import BRACKETS, ENDS, SOFT, Sentence, Unit
+from datasette_claims.words import words
 
 LONGEST = 24
 """The longest subject in units; what is longer is a clause that was taken for one."""
@@ -43,10 +44,11 @@ def bare_key(key: str, lexicon: Lexicon) -> str:
     return key
 
 
-def subject_after(row: Sequence[Unit], lexicon: Lexicon) -> Phrase | None:
+def subject_after(row: Sequence[Unit], lexicon: Lexicon, vocabulary: frozenset[str] = frozenset()) -> Phrase | None:
     """The subject in what stands between a cue and its content: the first noun phrase, appositions with it.
 
-    The phrase may have a gap: a title, an adjunct between commas, and then the name.
+    The phrase may have a gap: a title, an adjunct between commas, and then the name. ``vocabulary`` has the keys
+    of the whole article: a word that also stands there without its prefix was said *to* somebody (لترامب).
     """
     kept: list[Unit] = []
     whole = True
@@ -58,7 +60,7 @@ def subject_after(row: Sequence[Unit], lexicon: Lexicon) -> Phrase | None:
             break
         if kept and not whole and not _only_a_name(chunk, kept, lexicon):
             break
-        part = _until_adjunct(chunk, lexicon)
+        part = _until_adjunct(chunk, lexicon, vocabulary)
         if not part:
             if kept or n:
                 break
@@ -73,16 +75,20 @@ def subject_after(row: Sequence[Unit], lexicon: Lexicon) -> Phrase | None:
 def _only_a_name(chunk: Sequence[Unit], kept: Sequence[Unit], lexicon: Lexicon) -> bool:
     """Whether a later stretch can be the name that a title before it still lacks."""
     titles, bodies = lexicon.lists["titles"], lexicon.lists["institutions"]
-    if not any(u.key in titles for u in kept) or kept[-1].key not in titles and not _definite(kept[-1].key, lexicon):
+    if not any(u.key in titles for u in kept):
         return False
-    return len(chunk) <= 4 and not any(u.key in titles | bodies or not u.is_word for u in chunk)
+    return len(chunk) <= 4 and not _definite(chunk[0].key, lexicon) and all(u.is_word and u.key not in titles | bodies for u in chunk)
 
 
-def subject_before(sentence: Sentence, end: int, lexicon: Lexicon, floor: int = 0) -> Phrase | None:
+def subject_before(
+    sentence: Sentence, end: int, lexicon: Lexicon, floor: int = 0, vocabulary: frozenset[str] = frozenset()
+) -> Phrase | None:
     """The subject that stands before unit ``end``: what lies between the clause's start and the cue."""
     i = end
     while i > floor and sentence[i - 1].is_word and lexicon.has("auxiliaries", sentence[i - 1].key):
         i -= 1
+    if i > floor and lexicon.has("pronouns", sentence[i - 1].key):
+        return _phrase([sentence[i - 1]], lexicon)
     stop = i
     lists = lexicon.lists
     commas = 0
@@ -119,7 +125,7 @@ def subject_before(sentence: Sentence, end: int, lexicon: Lexicon, floor: int = 
         if adjunct and any(u.key in SOFT for u in row):
             while row and row[0].key not in SOFT:
                 row = row[1:]
-    return subject_after(row, lexicon)
+    return subject_after(row, lexicon, vocabulary)
 
 
 def _chunks(row: Sequence[Unit]) -> list[list[Unit]]:
@@ -151,19 +157,20 @@ def _apposition(chunk: Sequence[Unit], lexicon: Lexicon) -> bool:
     return len(chunk) <= 12 and not first.text[0].isdigit() and first.key not in lexicon.lists["clause_ends"]
 
 
-def _until_adjunct(chunk: Sequence[Unit], lexicon: Lexicon) -> list[Unit]:
+def _until_adjunct(chunk: Sequence[Unit], lexicon: Lexicon, vocabulary: frozenset[str]) -> list[Unit]:
     lists = lexicon.lists
     out: list[Unit] = []
     keys = [u.key for u in chunk]
     named = False
     for i, unit in enumerate(chunk):
         key = unit.key
-        if lexicon.has("adjuncts", key) or lexicon.phrase_at("markers", keys, i) or _addressee(unit, lexicon):
+        if lexicon.has("adjuncts", key) or lexicon.phrase_at("markers", keys, i) or _addressee(unit, i, lexicon, vocabulary):
             # "an official in the ministry" goes on; "the minister in a statement" does not
             if not (out and lexicon.has("adjuncts", key) and not named and _inside_title(chunk, i, lexicon)):
                 break
         out.append(unit)
-        named = named or (bool(out[:-1]) and unit.is_word and key not in lists["titles"] and not _definite(key, lexicon))
+        describing = any(key in lists[n] for n in ("titles", "institutions", "links")) or _definite(key, lexicon)
+        named = named or (len(out) > 1 and unit.is_word and not describing)
     while out and (out[-1].key in SOFT or out[-1].key in BRACKETS):
         out.pop()
     return out
@@ -185,9 +192,15 @@ def _definite(key: str, lexicon: Lexicon) -> bool:
     return bool(lexicon.article) and key.startswith(lexicon.article)
 
 
-def _addressee(unit: Unit, lexicon: Lexicon) -> bool:
-    """لـ«الشرق الأوسط», لرويترز: to whom it was said, written onto the word by a prefix."""
-    return bool(lexicon.article) and unit.key == "ل"
+def _addressee(unit: Unit, i: int, lexicon: Lexicon, vocabulary: frozenset[str]) -> bool:
+    """لـ«الشرق الأوسط», لترامب: to whom it was said, written onto the word by a prefix."""
+    key = unit.key
+    if not lexicon.article or not i or not unit.is_word or key in lexicon.lists["links"]:
+        return False
+    for prefix in lexicon.prefixes[1:]:
+        if key == prefix or (key.startswith(prefix) and len(key) > len(prefix) + 2 and key[len(prefix) :] in vocabulary):
+            return True
+    return False
 
 
 def _phrase(row: Sequence[Unit], lexicon: Lexicon) -> Phrase | None:
@@ -209,13 +222,15 @@ class Reading:
 
     ``known``: a source that the language knows; ``name``: the units of a personal or institution's name;
     ``head``: the key of the title or noun that stands for somebody ("minister"), "" when there is none;
-    ``words``: all its word keys without articles; ``pronoun``, ``statement``, ``unnamed``, ``definite``: what it is.
+    ``words``: all its word keys without articles; ``group``: the independence group of a body that it names (a
+    ministry's spokesman stands in his ministry's); ``pronoun``, ``statement``, ``unnamed``, ``definite``: what it is.
     """
 
     known: Source | None
     name: tuple[Unit, ...]
     head: str
     words: frozenset[str]
+    group: str | None = None
     pronoun: bool = False
     statement: bool = False
     unnamed: bool = False
@@ -227,15 +242,17 @@ def read_phrase(phrase: Phrase, language: Language) -> Reading:
     """Tells the name in a phrase from its titles."""
     lexicon = language.lexicon
     lists = lexicon.lists
-    row = [u for u in phrase.units if u.is_word or u.quote]
+    row = list(_flat(phrase.units, lexicon))
     keys = [u.key for u in row]
     bare = [bare_key(k, lexicon) for k in keys]
-    words = frozenset(bare)
+    bag = frozenset(bare)
+    if not keys:
+        return Reading(None, (), "", bag)
     if all(k in lists["pronouns"] for k in keys):
-        return Reading(None, (), "", words, pronoun=True)
+        return Reading(None, (), "", bag, pronoun=True)
     found = lexicon.phrases["statements"].at(keys, 0)
     if found and (found[0] == len(keys) or keys[found[0]] in lists["adjuncts"] | lists["determiners"]):
-        return Reading(None, (), bare[0], words, statement=True)
+        return Reading(None, (), bare[0], bag, statement=True)
     known, known_at, known_length = None, 0, 0
     for i in range(len(keys)):
         hit = language.names.at(keys, i)
@@ -252,12 +269,55 @@ def read_phrase(phrase: Phrase, language: Language) -> Reading:
     head = bare[first]
     if first and len(keys) > 1 and keys[0] in lists["determiners"]:
         definite = True
-    if known is not None and (known_length == len(keys) or known.kind == "person" or not known_at):
-        return Reading(known, tuple(row[known_at : known_at + known_length]), head, words)
-    name = _name(row, keys, lexicon) if not institution and not unnamed else ()
+    if known is not None:
+        rest = row[known_at + known_length :]
+        person = known.kind == "office" and _name(rest, [u.key for u in rest], lexicon) if rest else ()
+        if known_length == len(keys) or known.kind == "person" or (not known_at and not person):
+            return Reading(known, tuple(row[known_at : known_at + known_length]), head, bag)
+        if person:
+            return Reading(None, person, head, bag, group=known.independence_group)
+    name = _name_in(phrase, row, keys, lexicon) if not institution and not unnamed else ()
+    group = known.independence_group if known is not None else None
     return Reading(
-        None, name, head, words, unnamed=unnamed and not name, institution=institution and not titled, definite=definite
+        None, name, head, bag, group=group, unnamed=unnamed and not name, institution=institution and not titled, definite=definite
     )
+
+
+def _flat(row: Sequence[Unit], lexicon: Lexicon) -> Iterator[Unit]:
+    """The words of a phrase, those of a name in quotation marks among them."""
+    for unit in row:
+        if unit.is_word:
+            yield unit
+        elif unit.quote is not None:
+            shift = unit.quote.inner.start
+            inner = unit.text[shift - unit.span.start : unit.quote.inner.end - unit.span.start]
+            for word in words(inner, lexicon.folding):
+                if not word.is_mark:
+                    yield Unit(Span(word.span.start + shift, word.span.end + shift), word.text, word.key)
+
+
+def _name_in(phrase: Phrase, row: Sequence[Unit], keys: Sequence[str], lexicon: Lexicon) -> tuple[Unit, ...]:
+    """The name in a phrase: an apposition that is nothing but a name, else what its titles leave."""
+    groups: list[list[Unit]] = [[]]
+    for before, unit in zip((None, *phrase.units), phrase.units, strict=False):
+        gap = before is not None and unit.span.start - before.span.end > 1
+        if unit.key in SOFT or gap:
+            groups.append([])
+        if unit.key not in SOFT:
+            groups[-1].append(unit)
+    groups = [g for g in groups if g]
+    if len(groups) > 1 and lexicon.article:
+        for group in (groups[0], *reversed(groups[1:])):
+            flat = list(_flat(group, lexicon))
+            if 0 < len(flat) <= 5 and _only_name(flat, lexicon):
+                return tuple(flat)
+    return _name(row, keys, lexicon)
+
+
+def _only_name(row: Sequence[Unit], lexicon: Lexicon) -> bool:
+    lists = lexicon.lists
+    describing = lists["titles"] | lists["institutions"] | lists["determiners"] | lists["vague"]
+    return not any(u.key in describing or lexicon.has("adjuncts", u.key) for u in row) and not _definite(row[0].key, lexicon)
 
 
 def _name(row: Sequence[Unit], keys: Sequence[str], lexicon: Lexicon) -> tuple[Unit, ...]:
@@ -291,10 +351,14 @@ def _name(row: Sequence[Unit], keys: Sequence[str], lexicon: Lexicon) -> tuple[U
                 start = i + 1
                 break
         return tuple(row[start:])
-    for i in range(1, len(row)):
-        if keys[i] in lists["titles"] | lists["institutions"] or keys[i] in lists["adjuncts"]:
-            return tuple(row[:i])
-    return tuple(row)
+    leading = next(
+        (i for i in range(1, len(row)) if keys[i] in lists["titles"] | lists["institutions"] | lists["adjuncts"]), len(row)
+    )
+    if leading == 1 and len(row) > 2:  # "the most prominent senator …, X": a first word that is no name
+        last = max((i for i in range(1, len(row)) if describes(i)), default=0)
+        if last + 1 < len(row):
+            return tuple(row[last + 1 :])
+    return tuple(row[:leading])
 
 
 def _family_name(keys: Sequence[str], i: int, titles: frozenset[str], lexicon: Lexicon) -> bool:
@@ -310,4 +374,4 @@ def _family_name(keys: Sequence[str], i: int, titles: frozenset[str], lexicon: L
     )
 
 
-__all__ = ["QUOTE_KEY", "Phrase", "Reading", "bare_key", "read_phrase", "subject_after", "subject_before"]
+__all__ = ["Phrase", "Reading", "bare_key", "read_phrase", "subject_after", "subject_before"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from datasette_claims.languages import Language
-from datasette_claims.model import Claim, Segment, Span
+from datasette_claims.model import Claim, Span
 from datasette_claims.text.stream import Sentence, Unit
 
 MINIMUM = 3
@@ -13,22 +13,21 @@ MINIMUM = 3
 
 
 def narration(
-    text: str, sentences: Sequence[tuple[Sentence, Segment]], claims: Sequence[Claim], language: Language
+    text: str, sentences: Sequence[Sentence], claims: Sequence[Claim], language: Language
 ) -> list[Claim]:
     """One claim a sentence, for the sentences or parts of them in which nobody else speaks."""
     taken = sorted(
         (s for c in claims if c.field == "text" for s in (*c.spans(), *_attribution(c))), key=lambda s: s.start
     )
-    opinion = language.lexicon.phrases["opinion"]
     out = []
-    for sentence, _segment in sentences:
+    for sentence in sentences:
         for part in _free(sentence, taken):
             row = [u for u in part if u.is_word or u.quote]
-            if len(row) < MINIMUM:
+            keys = [u.key for u in part]
+            if sum(1 for u in row if not _attributes(u.key, language)) < MINIMUM:
                 continue
             span = Span(row[0].span.start, row[-1].span.end)
-            keys = [u.key for u in part]
-            hint = any(opinion.at(keys, i) or _joined(opinion, keys, i, language) for i in range(len(keys)))
+            hint = any(language.lexicon.phrase_at("opinion", keys, i) for i in range(len(keys)))
             out.append(
                 Claim(
                     content=span.of(text),
@@ -42,11 +41,10 @@ def narration(
     return out
 
 
-def _joined(opinion: object, keys: Sequence[str], i: int, language: Language) -> bool:
-    return any(
-        keys[i].startswith(c) and opinion.with_first(keys[i][len(c) :], keys, i)  # type: ignore[attr-defined]
-        for c in language.lexicon.conjunctions
-    )
+def _attributes(key: str, language: Language) -> bool:
+    """Words that only lead up to a cue: auxiliaries, complementisers, adverbs of time."""
+    lexicon = language.lexicon
+    return any(lexicon.has(n, key) for n in ("auxiliaries", "complementisers", "adjuncts", "subordinators", "clause_ends"))
 
 
 def _attribution(claim: Claim) -> list[Span]:

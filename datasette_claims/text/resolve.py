@@ -137,7 +137,7 @@ class Cast:
     def _source(self, reading: Reading, name: str, kind: SourceKind) -> Source:
         folded = " ".join(w for w in self.language.lexicon.folding.fold(name).split())
         alone = len(folded.split()) < 2 or kind == "unnamed" or (not reading.name and kind == "office")
-        return Source(("in:" if alone else "name:") + folded, name, kind)
+        return Source(("in:" if alone else "name:") + folded, name, kind, reading.group)
 
     def _shown(self, units: Sequence[object]) -> str:
         span = Span(units[0].span.start, units[-1].span.end)  # type: ignore[attr-defined]
