@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 
 class StoreError(Exception):
@@ -70,3 +71,86 @@ class TooNew(StoreError):
 
     def __init__(self, path: str) -> None:
         super().__init__(f"{path}: made by a newer datasette-claims; upgrade this one")
+
+
+class ReviewError(StoreError):
+    """A review that cannot be stored; ``field`` is the part of it that was wrong."""
+
+    field = "review"
+
+
+class UnknownClaim(ReviewError):
+    """The review is of a claim that does not exist."""
+
+    field = "claim"
+
+    def __init__(self, claim_id: object) -> None:
+        super().__init__(f"claim: there is no claim {claim_id}")
+
+
+class UnknownVerdict(ReviewError):
+    """The verdict is not in the configured list."""
+
+    field = "verdict"
+
+    def __init__(self, verdict: object, expected: Sequence[str]) -> None:
+        super().__init__(f"verdict: got {verdict!r}, expected one of {', '.join(expected)}")
+
+
+class UnknownAttribution(ReviewError):
+    """The answer to "did that source say it?" is not one of the list."""
+
+    field = "attribution"
+
+    def __init__(self, attribution: object, expected: Sequence[str]) -> None:
+        super().__init__(f"attribution: got {attribution!r}, expected one of {', '.join(expected)}")
+
+
+class NobodyReviews(ReviewError):
+    """A review has no reviewer."""
+
+    field = "reviewer"
+
+    def __init__(self) -> None:
+        super().__init__("reviewer: got nothing, expected the id of who decides")
+
+
+class EvidenceRequired(ReviewError):
+    """The verdict needs evidence, and the claim has none."""
+
+    field = "evidence"
+
+    def __init__(self, verdict: str) -> None:
+        super().__init__(f"evidence: {verdict!r} needs at least one link")
+
+
+class BadEvidence(ReviewError):
+    """The evidence is neither a link nor another claim, or is not there to be taken back."""
+
+    field = "evidence"
+
+    def __init__(self, got: object, expected: str) -> None:
+        super().__init__(f"evidence: got {got!r}, expected {expected}")
+
+
+class NothingToUndo(ReviewError):
+    """This reviewer has not decided anything on the claim."""
+
+    field = "claim"
+
+    def __init__(self, claim_id: int, reviewer: str) -> None:
+        super().__init__(f"claim: {reviewer} has decided nothing on claim {claim_id} that could be undone")
+
+
+class StaleReview(ReviewError):
+    """The reviewer decided on something that has changed since; ``current`` is how it stands now.
+
+    ``current`` has ``claim`` (id), ``claim_digest``, ``claim_content`` and ``review``, this reviewer's latest
+    event as ``reviews.current`` gives it, or None.
+    """
+
+    field = "based_on"
+
+    def __init__(self, current: dict[str, Any], what: str) -> None:
+        super().__init__(f"{what}; look at it again")
+        self.current = current

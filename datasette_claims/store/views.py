@@ -135,7 +135,7 @@ SELECT
      WHERE e.claim_id = c.id AND e.retracts IS NULL
        AND NOT EXISTS (SELECT 1 FROM evidence AS taken_back WHERE taken_back.retracts = e.id)
      ORDER BY e.id)) AS evidence,
-  (SELECT max(r.at) FROM reviews AS r WHERE r.claim_id = c.id) AS reviewed_at,
+  (SELECT max(r.at) {_COUNTED}) AS reviewed_at,
   (SELECT count(*) FROM current_reviews AS r
    WHERE r.claim_id = c.id AND r.verdict IS NOT NULL AND r.outdated) AS outdated,
   c.superseded_at,
