@@ -21,7 +21,6 @@ def page(head="", charset="utf-8", top="<!DOCTYPE html>"):
 
 
 def upload(data, name="a.html"):
-    pytest.importorskip("trafilatura")
     (found,) = read_upload(name, data if isinstance(data, bytes) else data.encode())
     return found
 

@@ -56,6 +56,12 @@ def test_null_and_empty_fields_are_no_fields():
     assert article == Article(text=TEXT, lang="ar")
 
 
+def test_a_language_that_is_no_code_is_found_instead():
+    (article,) = upload({"text": TEXT, "lang": "../Arabic"})
+    assert article.lang == "ar"
+    assert article.warnings == ("lang: expected a code such as ar or en, got ../Arabic",)
+
+
 def test_the_first_text_that_is_not_empty_counts():
     (article,) = upload({"text": "", "content": TEXT})
     assert article.text == TEXT

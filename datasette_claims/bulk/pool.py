@@ -16,6 +16,9 @@ from datasette_claims.text import analyse
 
 Chunk = list[Article]
 
+NOT_SPLIT = "not split"
+"""How the warning begins that stands for a fault of the splitter."""
+
 _CHUNK_ARTICLES = 32
 _CHUNK_LETTERS = 200_000
 _AHEAD = 3
@@ -93,4 +96,4 @@ def _analysis(article: Article) -> Analysis:
         place = traceback.extract_tb(error.__traceback__)[-1]
         where = f"{Path(place.filename).name}:{place.lineno}"
         whole = Segment(Span(0, len(article.text)), "text")
-        return Analysis(segments=(whole,), warnings=(f"not split: {type(error).__name__} at {where}: {error}",))
+        return Analysis(segments=(whole,), warnings=(f"{NOT_SPLIT}: {type(error).__name__} at {where}: {error}",))

@@ -14,7 +14,10 @@ def complete(record: Record, *, lang: str | None = None, outlet: str | None = No
     ``lang`` is forced upon it; ``outlet`` is for a record that names none.
     """
     warnings = list(record.warnings)
-    code = lang or (language_code(record.lang) if record.lang else find_language(_words(record)))
+    told = language_code(record.lang) if record.lang else None
+    if record.lang and not told:
+        warnings.append(f"lang: expected a code such as ar or en, got {record.lang[:40]}")
+    code = lang or told or find_language(_words(record))
     published = None
     if record.published:
         published, warning = read_date(record.published, code)

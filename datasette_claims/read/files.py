@@ -114,18 +114,27 @@ def read_upload(
         yield found.article if isinstance(found, Located) else found
 
 
-def _directory(directory: Path, lang: str | None, outlet: str | None) -> Iterator[Located | Problem]:
-    others: Counter[str] = Counter()
-    files = []
+def article_files(paths: Iterable[str | Path]) -> Iterator[Path]:
+    """The files that ``read_articles`` would open, those in directories too; standard input is left out."""
+    for path in map(Path, paths):
+        if path.is_dir():
+            yield from (file for file in _below(path) if _ending(file.name))
+        elif str(path) != "-":
+            yield path
+
+
+def _below(directory: Path) -> Iterator[Path]:
     for path in sorted(directory.rglob("*")):
-        if any(part.startswith(".") for part in path.relative_to(directory).parts) or not path.is_file():
-            continue
-        if _ending(path.name):
-            files.append(path)
-        else:
-            others[path.suffix or path.name] += 1
+        hidden = any(part.startswith(".") for part in path.relative_to(directory).parts)
+        if not hidden and path.is_file():
+            yield path
+
+
+def _directory(directory: Path, lang: str | None, outlet: str | None) -> Iterator[Located | Problem]:
+    files = list(article_files([directory]))
     for file in files:
         yield from _file(file, lang, outlet)
+    others = Counter(file.suffix or file.name for file in _below(directory) if not _ending(file.name))
     if not files:
         yield Problem(str(directory), None, f"expected a directory with articles ({_EXPECTED}), found none")
     elif others:

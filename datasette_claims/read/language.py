@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from itertools import islice
 
+import regex
+
 # Below this py3langid guesses wildly: one Arabic word is as good as Persian to it.
 _FEWEST_LETTERS = 20
 _SAMPLE = 3000
+
+_CODE = regex.compile("[a-z]{2,3}")
 
 # py3langid tells Moroccan and Egyptian Arabic from the standard, and text that is in no language (zxx): numbers.
 _CODES = {"ary": "ar", "arz": "ar", "zxx": None}
@@ -28,10 +32,11 @@ def find_language(text: str) -> str | None:
     return _CODES.get(str(code), str(code))
 
 
-def language_code(written: str) -> str:
-    """The plain code in what a file says: ``ar`` for ``ar-SA``, ``AR`` and ``ar_EG``.
+def language_code(written: str) -> str | None:
+    """The plain code in what a file says: ``ar`` for ``ar-SA``, ``AR`` and ``ar_EG``; None if it is no code.
 
     >>> language_code("ar-SA")
     'ar'
     """
-    return written.strip().replace("_", "-").split("-")[0].casefold()
+    code = written.strip().replace("_", "-").split("-")[0].casefold()
+    return code if _CODE.fullmatch(code) else None
