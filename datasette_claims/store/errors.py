@@ -154,3 +154,11 @@ class StaleReview(ReviewError):
     def __init__(self, current: dict[str, Any], what: str) -> None:
         super().__init__(f"{what}; look at it again")
         self.current = current
+
+
+class BadFilter(StoreError):
+    """A filter that cannot be used; ``field`` is its name."""
+
+    def __init__(self, field: str, got: object, expected: str) -> None:
+        super().__init__(f"{field}: got {got!r}, expected {expected}")
+        self.field = field

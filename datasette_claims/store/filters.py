@@ -10,9 +10,11 @@ from typing import Any
 from urllib.parse import urlencode
 
 from datasette_claims.model import CHANNELS, CLAIM_KINDS, REVIEW_STATES, STANCES, VERDICTS
-from datasette_claims.store.errors import StoreError
+from datasette_claims.store.errors import BadFilter
 from datasette_claims.store.search import match_expression
 from datasette_claims.store.tables import FIELDS
+
+__all__ = ["NONE", "BadFilter", "Filters"]
 
 NONE = "none"
 """The value that asks for what has no source, no account or no verdict."""
@@ -23,14 +25,6 @@ _FAMILY = """WITH root AS (SELECT coalesce(merged_into, id) AS id FROM sources W
 _STANDING = "verdict IS NOT NULL AND NOT outdated"
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 _SUPERSEDED = ("no", "only")
-
-
-class BadFilter(StoreError):
-    """A filter that cannot be used; ``field`` is its name."""
-
-    def __init__(self, field: str, got: object, expected: str) -> None:
-        super().__init__(f"{field}: got {got!r}, expected {expected}")
-        self.field = field
 
 
 @dataclass(frozen=True, slots=True)
