@@ -106,6 +106,7 @@ LISTS = {
     "pronouns": "words that stand for somebody named before",
     "vague": "nouns that name nobody: an unnamed source's description begins with one",
     "titles": "titles and offices that may stand before or instead of a name",
+    "documents": "nouns for what a body publishes: its name behind one of them is who speaks",
     "institutions": "nouns with which an institution's name begins",
     "conjoins": "words that join two speakers",
     "vias": "words that join a relay to the one it quotes",

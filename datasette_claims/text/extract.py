@@ -7,6 +7,7 @@ from pathlib import Path
 from datasette_claims.languages import LanguageError, available, load_language
 from datasette_claims.model import Analysis, Article, Claim, Refusal, Segment, Span
 from datasette_claims.text.attribute import Draft, attribute
+from datasette_claims.text.introduce import introductions
 from datasette_claims.text.narration import narration
 from datasette_claims.text.quotes import Quote, quotations
 from datasette_claims.text.resolve import resolve
@@ -47,7 +48,8 @@ def analyse(article: Article) -> Analysis:
         more, no = standing(text, quotes, row, here, drafts, language, paragraph)
         drafts += sorted([*here, *more], key=lambda d: d.cue.start if d.cue else d.outer.start)
         refused += no
-    claims = resolve(text, drafts, language)
+    introduced = introductions((row for _, _, _, row in rows), language, vocabulary)
+    claims = resolve(text, drafts, language, introduced)
     claims += narration(text, spoken, claims, language)
     claims.sort(key=lambda c: (c.start, -c.end))
     if not any(c.kind != "narration" for c in claims):

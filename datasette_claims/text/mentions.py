@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from datasette_claims.languages import Language, Lexicon
+from datasette_claims.languages import Language, Lexicon, match_at
 from datasette_claims.model import Source, Span
 from datasette_claims.text.stream import BRACKETS, ENDS, SOFT, Sentence, Unit
 from datasette_claims.words import words
@@ -152,7 +152,11 @@ def _apposition(chunk: Sequence[Unit], lexicon: Lexicon) -> bool:
         return len(chunk) <= 3
     if not first.is_word or lexicon.has("adjuncts", first.key) or lexicon.has("subordinators", first.key):
         return False
-    if lexicon.phrase_at("markers", [u.key for u in chunk], 0):
+    keys = [u.key for u in chunk]
+    if lexicon.phrase_at("markers", keys, 0) or match_at(lexicon.cues, keys, 0, lexicon.conjunctions)[0]:
+        return False
+    nouns = lexicon.lists["content_nouns"]
+    if any(first.key.startswith(p) and first.key[len(p) :] in nouns for p in ("", *lexicon.prefixes)):
         return False
     return len(chunk) <= 12 and not first.text[0].isdigit() and first.key not in lexicon.lists["clause_ends"]
 
@@ -170,6 +174,7 @@ def _until_adjunct(chunk: Sequence[Unit], lexicon: Lexicon, vocabulary: frozense
                 break
         out.append(unit)
         describing = any(key in lists[n] for n in ("titles", "institutions", "links")) or _definite(key, lexicon)
+        describing = describing or lexicon.has("adjuncts", key)
         named = named or (len(out) > 1 and unit.is_word and not describing)
     while out and (out[-1].key in SOFT or out[-1].key in BRACKETS):
         out.pop()
@@ -195,7 +200,7 @@ def _definite(key: str, lexicon: Lexicon) -> bool:
 def _addressee(unit: Unit, i: int, lexicon: Lexicon, vocabulary: frozenset[str]) -> bool:
     """لـ«الشرق الأوسط», لترامب: to whom it was said, written onto the word by a prefix."""
     key = unit.key
-    if not lexicon.article or not i or not unit.is_word or key in lexicon.lists["links"]:
+    if not lexicon.article or not unit.is_word or key in lexicon.lists["links"]:
         return False
     for prefix in lexicon.prefixes[1:]:
         if key == prefix or (key.startswith(prefix) and len(key) > len(prefix) + 2 and key[len(prefix) :] in vocabulary):
@@ -214,6 +219,44 @@ def _phrase(row: Sequence[Unit], lexicon: Lexicon) -> Phrase | None:
     if row[0].is_word and lexicon.has("not_names", row[0].key):
         return None
     return Phrase(tuple(row))
+
+
+def speakers_of(phrase: Phrase, language: Language) -> list[Phrase]:
+    """The phrases of those who speak together, one for a phrase that names one: "the X ministry and the Y party".
+
+    A joining word parts two speakers only when what follows it is a title, a body or a known source, and when
+    what stands before it does not need what follows ("the minister of trade and industry").
+    """
+    lexicon = language.lexicon
+    lists = lexicon.lists
+    row = phrase.units
+    keys = [u.key for u in row]
+    for i in range(1, len(row)):
+        if not row[i].is_word:
+            continue
+        first, width = i, 0
+        if keys[i] in lists["conjoins"] and i + 1 < len(row):
+            first, width, key = i + 1, 1, keys[i + 1]
+        else:
+            joint = next((c for c in lists["conjoins"] if c in lexicon.conjunctions and keys[i].startswith(c)), None)
+            if joint is None:
+                continue
+            key = keys[i][len(joint) :]
+        known = language.names.with_first(key, keys, first) is not None
+        if not known and key not in lists["titles"] and key not in lists["institutions"]:
+            continue
+        if width == 0 and not known and key.startswith(lexicon.article) and not _definite(keys[0], lexicon):
+            continue  # وزارة المياه والكهرباء
+        left, right = Phrase(row[:i]), row[first:]
+        reading = read_phrase(left, language)
+        if not (reading.name or reading.known or reading.institution or reading.unnamed):
+            continue  # two titles of one person, whose name comes after both
+        if width == 0:
+            cut = len(row[i].text) - len(key) if len(row[i].text) > len(key) else 1
+            unit = right[0]
+            right = (Unit(Span(unit.span.start + cut, unit.span.end), unit.text[cut:], key), *right[1:])
+        return [left, *speakers_of(Phrase(tuple(right)), language)]
+    return [phrase]
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,6 +312,8 @@ def read_phrase(phrase: Phrase, language: Language) -> Reading:
     head = bare[first]
     if first and len(keys) > 1 and keys[0] in lists["determiners"]:
         definite = True
+    if known is not None and known_at and bare[0] in lists["documents"] and known.kind in ("institution", "media"):
+        return Reading(known, tuple(row[known_at : known_at + known_length]), head, bag)
     if known is not None:
         rest = row[known_at + known_length :]
         person = known.kind == "office" and _name(rest, [u.key for u in rest], lexicon) if rest else ()

@@ -6,14 +6,15 @@ remains (eyecite resolves "id." and "supra" in this way); where two remain it ke
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from datasette_claims.languages import Language
 from datasette_claims.model import PIECE_JOINT, Basis, Claim, Mention, Source, SourceKind, Span
 from datasette_claims.text.attribute import Draft
 from datasette_claims.text.circumstances import circumstances
-from datasette_claims.text.mentions import Phrase, Reading, read_phrase
+from datasette_claims.text.introduce import Introduction
+from datasette_claims.text.mentions import Phrase, Reading, read_phrase, speakers_of
 
 REACH = 6
 """How many paragraphs back a dropped subject may reach for its speaker."""
@@ -42,6 +43,7 @@ class Cast:
 
     text: str
     language: Language
+    introduced: Sequence[Introduction] = ()
     entities: list[Entity] = field(default_factory=list)
     last: Entity | None = None
     last_paragraph: int = 0
@@ -81,6 +83,8 @@ class Cast:
         keys = tuple(u.key for u in reading.name)
         entity = self._by_name(keys)
         if entity is None:
+            entity = self._introduced(phrase, lambda i: _same_name(tuple(u.key for u in i.name), keys))
+        if entity is None:
             return self._new(phrase, reading)
         if len(keys) > len(entity.name_keys) and set(entity.name_keys) <= set(keys):
             entity.name_keys, entity.name = keys, self._shown(reading.name)
@@ -119,7 +123,33 @@ class Cast:
             same = [e for e in hits if set(e.words) == set(reading.words)]
             if len(same) == 1:
                 return self._touch(same[0]), "explicit"
+            entity = self._introduced(
+                phrase,
+                lambda i: i.institution == reading.institution and bare <= {self._bare(w) for w in i.words},
+            )
+            if entity is not None:
+                return entity, "pronoun"
         return self._new(phrase, reading), "explicit"
+
+    def _introduced(self, phrase: Phrase, fits: Callable[[Reading], bool]) -> Entity | None:
+        """The one person whom the text before a phrase introduced in a way that fits it."""
+        hits: dict[tuple[str, ...], Introduction] = {}
+        for introduction in self.introduced:
+            if introduction.position < phrase.span.start and fits(introduction.reading):
+                keys = tuple(u.key for u in introduction.reading.name)
+                longer = next((k for k in hits if _same_name(k, keys)), None)
+                if longer is None:
+                    hits[keys] = introduction
+                elif len(keys) > len(longer):
+                    del hits[longer]
+                    hits[keys] = introduction
+        if len(hits) != 1:
+            return None
+        (found,) = hits.values()
+        known = found.reading.known
+        if known is not None:
+            return self._known(found.phrase, found.reading)
+        return self._by_name(tuple(u.key for u in found.reading.name)) or self._new(found.phrase, found.reading)
 
     def _bare(self, word: str) -> str:
         article = self.language.lexicon.article
@@ -166,18 +196,24 @@ class _Statement:
     names: str = ""
 
 
-def resolve(text: str, drafts: Sequence[Draft], language: Language) -> list[Claim]:
+def resolve(
+    text: str, drafts: Sequence[Draft], language: Language, introduced: Sequence[Introduction] = ()
+) -> list[Claim]:
     """The claims of one article, in the order of their cues."""
-    cast = Cast(text, language)
+    cast = Cast(text, language, introduced)
     out: list[Claim] = []
     statement: _Statement | None = None
     for draft in drafts:
         speaker: Entity | None
+        joint: list[Entity] = []
         if draft.subject is not None:
-            speaker, basis = cast.find(draft.subject)
-            joint = _joint(cast, draft.subject)
+            phrases = speakers_of(draft.subject, language)
+            found = [cast.find(phrase) for phrase in phrases]
+            speaker, basis = found[0]
+            joint = [e for e, _ in found if e is not None]
+            if len(joint) > 1 and cast.last is not joint[0]:
+                cast.last = joint[0]
         else:
-            joint = []
             speaker, basis = cast.last, "inherited"
             if speaker is None or draft.paragraph - cast.last_paragraph > REACH:
                 speaker, basis = None, "none"
@@ -216,17 +252,7 @@ def resolve(text: str, drafts: Sequence[Draft], language: Language) -> list[Clai
                 flags=(*draft.flags, "joint") if len(sources) > 1 else draft.flags,
             )
         )
-    names = {e.source.key: e for e in cast.entities}
-    return [_fullest(claim, names, cast) for claim in out]
-
-
-def _fullest(claim: Claim, names: dict[str, Entity], cast: Cast) -> Claim:
-    """The same claim under the fullest name that the article came to use."""
-    return claim
-
-
-def _joint(cast: Cast, subject: Phrase) -> list[Entity]:
-    return []
+    return out
 
 
 def _account(

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import regex
 
-from datasette_claims.languages import Language
+from datasette_claims.languages import Language, match_at
 from datasette_claims.model import Article, Segment, SegmentKind, Span
 from datasette_claims.words import words
 
 _LINE = regex.compile(r"[^\n]*\S[^\n]*")
+_DATELINE_MARKS = ":-–—"
+QUOTES = "\"«“‘'"
+DATELINE = 80
+"""How far into its first paragraph an article's dateline may reach, in code points."""
 _NUMBER = regex.compile(r"\p{N}")
 
 
@@ -26,9 +30,41 @@ def segments(article: Article, language: Language) -> list[Segment]:
             end -= 1
         span = Span(start, end)
         kind = _kind(article, language, title, span, prose, len(out))
-        prose = prose or kind == "text"
+        if kind == "text" and not prose:
+            prose = True
+            place = dateline(text, span, language)
+            if place is not None:
+                out.append(Segment(place, "dateline"))
+                start = place.end
+                while start < end and (text[start].isspace() or text[start] in _DATELINE_MARKS):
+                    start += 1
+                span = Span(start, end)
         out.append(Segment(span, kind))
     return out
+
+
+def dateline(text: str, span: Span, language: Language) -> Span | None:
+    """The place and agency before an article's first sentence: "London (Agency) -", «الرياض - وكالات:».
+
+    A few words without a cue, then a colon or a dash, then the sentence; None when the article opens otherwise.
+    """
+    lexicon = language.lexicon
+    row = words(text, lexicon.folding, Span(span.start, min(span.end, span.start + DATELINE)))
+    keys = [w.key for w in row]
+    end = None
+    for i, word in enumerate(row[:10]):
+        if word.text in QUOTES or word.key in (".", "،", ",", "؟", "?") and not row[i - 1].text.isupper():
+            break
+        if match_at(lexicon.cues, keys, i, lexicon.conjunctions)[0] or word.key in lexicon.lists["complementisers"]:
+            break
+        if i and word.text in _DATELINE_MARKS and i + 1 < len(row) and not row[i + 1].is_mark:
+            loose = text[word.span.end].isspace() and (word.text == ":" or text[word.span.start - 1] in " )")
+            if loose or word.text == ":":
+                end = row[i - 1].span.end
+                if word.text == ":":
+                    break
+    names_somebody = end is not None and any(k in lexicon.lists["titles"] for k in keys[:6])
+    return Span(span.start, end) if end is not None and not names_somebody else None
 
 
 def _kind(
