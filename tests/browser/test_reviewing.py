@@ -18,9 +18,7 @@ pytestmark = [pytest.mark.datasette, pytest.mark.browser]
 
 by_mouse = pytest.mark.parametrize(("language", "title"), [("ar", "الراوي يطالب"), ("en", "Putin thanks Trump")])
 by_key = pytest.mark.parametrize(("language", "title"), [("ar", "خصوم الأمس"), ("en", "Moscow did not ask")])
-without_script = pytest.mark.parametrize(
-    ("language", "title"), [("ar", "مكالمة الامتنان"), ("en", "مسؤول أميركي ينفي")]
-)
+no_script = pytest.mark.parametrize(("language", "title"), [("ar", "مكالمة الامتنان"), ("en", "مسؤول أميركي ينفي")])
 exported = pytest.mark.parametrize(("language", "title"), [("ar", "خمسة أم سبعة"), ("en", "دبلوماسية الإنذارات")])
 
 LINK = "https://example.org/kremlin/statement"
