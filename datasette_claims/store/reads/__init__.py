@@ -1,0 +1,1 @@
+"""What the workbench's pages show, read from the database as frozen values."""
