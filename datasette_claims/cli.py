@@ -27,6 +27,7 @@ from datasette_claims.store.export import SEPARATORS, csv_lines
 from datasette_claims.store.filters import Filters
 from datasette_claims.store.runs import Totals
 from datasette_claims.store.save import Saved
+from datasette_claims.text import check
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -73,6 +74,8 @@ def load_command(
     PATHs are files (.txt, .md, .html, .jsonl, .jsonl.gz, .csv), directories, or - for standard input. Loading the
     same articles again changes nothing, and reviews survive it.
     """
+    if lang and lang not in available():
+        raise click.BadParameter(f"expected {', '.join(available())}, got {lang}", param_hint="--lang")
     totals = Totals()
     with _errors(), closing(open_database(database, create=True)) as db, _reported(totals):
         loaded = load(db, paths, lang=lang, outlet=outlet, jobs=jobs, totals=totals)
@@ -109,6 +112,25 @@ def extract(
     for problem in problems:
         click.echo(problem, err=True)
     if nothing:
+        raise SystemExit(1)
+
+
+@cli.command(name="check")
+@click.argument("directories", nargs=-1, metavar="[LANGUAGE_DIR]...")
+def check_command(directories: tuple[str, ...]) -> None:
+    """Prove the data of languages: it reads, and every worked example comes out.
+
+    LANGUAGE_DIRs are directories like those that come with datasette-claims, which are checked when none is named.
+    """
+    wrong = False
+    for directory in directories or available():
+        report = check(directory)
+        for problem in report.problems:
+            click.echo(problem, err=True)
+        wrong = wrong or bool(report.problems)
+        outcome = f"{len(report.problems):,} problems" if report.problems else "all came out"
+        click.echo(f"{directory}: {report.cases:,} cases, {outcome}")
+    if wrong:
         raise SystemExit(1)
 
 

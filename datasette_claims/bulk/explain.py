@@ -22,6 +22,7 @@ WORDS = {
     "according to, first": "the sentence begins by naming whose words follow",
     "according to, last": "the sentence ends by naming whose words came before",
     "quotation, then cue": "a quotation stands before its cue",
+    "clause, then cue": "a clause stands before its cue",
     "quotation on its own, speaker carried over": "a quotation without a cue goes on with whoever spoke last",
     "the outlet's own voice": "nobody is named for it: the outlet says it itself",
     "a name or a phrase": "too short for words that somebody said: a name, a title or a scare quote",
