@@ -33,6 +33,9 @@ def open_database(path: str | Path, *, create: bool = False, timeout: float = BU
     name = str(path)
     if not create and not Path(path).exists():
         raise Missing(name)
+    # SQLite opens such a file for reading and says nothing before the first write.
+    if not all(os.access(place, os.W_OK) for place in (Path(path), Path(path).absolute().parent) if place.exists()):
+        raise ReadOnly(name)
     with _explained(name):
         conn = sqlite3.connect(name, timeout=timeout)
     try:
@@ -72,7 +75,8 @@ def open_read_only(path: str | Path) -> Database:
             # A write-ahead log needs a file beside the database. Where that cannot be made and nothing waits in
             # the log, the database may be read as it stands.
             log = Path(f"{name}-wal")
-            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_CANTOPEN or (log.exists() and log.stat().st_size):
+            closed = error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
+            if not closed or (log.exists() and log.stat().st_size):
                 raise
             conn = sqlite3.connect(f"{location}&immutable=1", uri=True)
     try:
