@@ -15,7 +15,7 @@ from typing import Any, Literal, TypeVar, get_args
 from datasette_claims.model import CHANNELS, STANCES, Channel, Stance
 from datasette_claims.words import Folding, PhraseIndex, words
 
-CueForm = Literal["verb", "participle", "noun", "preposition", "as", "relay"]
+CueForm = Literal["verb", "participle", "noun", "preposition", "as", "relay", "citing"]
 CUE_FORMS: tuple[CueForm, ...] = get_args(CueForm)
 FRAMES = ("that", "quote", "colon", "noun", "bare", "infinitive")
 
@@ -29,7 +29,7 @@ class CueEntry:
     """What the lexicon knows of one cue.
 
     ``form``: a finite verb, a participle that carries the clause on, a noun ("his words"), a preposition
-    ("according to"), ``as`` ("as ... said"), or a relay ("quoted X as saying"). ``takes``: how its content may
+    ("according to"), ``as`` ("as ... said"), a relay ("quoted X as saying"), or ``citing`` (whom the subject cites). ``takes``: how its content may
     begin: ``that`` (a complementiser), ``quote``, ``colon``, ``noun`` (one of the language's content nouns),
     ``bare`` (a clause with nothing before it), ``infinitive``, or a preposition, after which any of them may come.
     ``bare_subject``: the form itself names no subject after it (first persons, passives).
@@ -107,6 +107,7 @@ LISTS = {
     "vague": "nouns that name nobody: an unnamed source's description begins with one",
     "titles": "titles and offices that may stand before or instead of a name",
     "documents": "nouns for what a body publishes: its name behind one of them is who speaks",
+    "media": "nouns with which an outlet's or an agency's name begins",
     "institutions": "nouns with which an institution's name begins",
     "conjoins": "words that join two speakers",
     "vias": "words that join a relay to the one it quotes",

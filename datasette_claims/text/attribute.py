@@ -10,12 +10,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+import regex
+
 from datasette_claims.languages import Language, Lexicon
 from datasette_claims.model import ClaimKind, Flag, Span, Stance
 from datasette_claims.text.cues import Cue, Opening, find_cues, find_opening, is_name, word_count
 from datasette_claims.text.mentions import Phrase, subject_after, subject_before
 from datasette_claims.text.quotes import Quote
 from datasette_claims.text.stream import BRACKETS, ENDS, SOFT, Sentence
+
+
+# Words in brackets inside somebody's words; an acronym in brackets is the speaker's own.
+_INSERTION = regex.compile(r"[(\[][^)\]]*[^\sA-Z0-9.)\]][^)\]]*[)\]]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +140,7 @@ def noun_of_relay(place: Place, cue: Cue) -> Draft | None:
     opening = place.openings.get(cue.start)
     if opening is None or place.inside(opening.content):
         return None
-    return _draft(place, cue, opening, None, "owned words", governed=True)
+    return _draft(place, cue, opening, place.subject, "owned words", governed=True)
 
 
 def according_first(place: Place, cue: Cue) -> Draft | None:
@@ -189,7 +195,7 @@ def according_last(place: Place, cue: Cue) -> Draft | None:
 def opened(place: Place, cue: Cue) -> Draft | None:
     """X said that …, X said: "…": the cue's content stands to its right."""
     opening = place.openings.get(cue.start)
-    if opening is None or cue.entry.form == "preposition" or (cue.entry.form == "as" and not _also(place, cue)):
+    if opening is None or cue.entry.form in ("preposition", "citing") or (cue.entry.form == "as" and not _also(place, cue)):
         return None
     if _left_is_content(place, cue) and opening.kind == "bare":
         return None
@@ -198,18 +204,36 @@ def opened(place: Place, cue: Cue) -> Draft | None:
     sentence, lexicon = place.sentence, place.lexicon
     between = sentence[cue.end : opening.at]
     relays = _hearsay(place, cue.end, opening.at)
+    if cue.entry.takes == {"that"} and between and not _close(place, between):
+        return None
+    origin = _origin(place, cue.end, opening.at)
     governed = cue.entry.form == "participle"
-    if governed:  # what stands after a participle is whom it was said to, not who said it
+    if origin is not None:
+        passed_on = _subject(place, cue, sentence[cue.end : origin[0]])[0]
+        subject, where = origin[1], "named as origin"
+        relays = (*((passed_on,) if passed_on else ()), *origin[2])
+    elif governed:  # what stands after a participle is whom it was said to, not who said it
         subject, where = place.subject or _first_subject(place, cue), "governing"
     else:
         subject, where = _subject(place, cue, between)
     nested = place.inside(cue.start)
+    if subject is None and not nested:
+        subject = place.subject  # a verb joined to the one whose subject the sentence has named
+        where = "carried in the sentence" if subject else where
     if nested and subject is None and not governed:
         return None
     if subject is not None and not nested:
         place.subject = subject
     rule = f"{opening.kind}, subject {where}"
     return _draft(place, cue, opening, subject, rule, relays=relays, governed=governed, nested=nested)
+
+
+def _close(place: Place, between: Sentence) -> bool:
+    """Whether a cue that needs its complementiser has it near: nothing but a plausible subject in between."""
+    if any(u.key in SOFT for u in between) or len(between) > 6:
+        return False
+    subject = subject_after(between, place.lexicon, place.vocabulary)
+    return subject is not None and _plausible(place, subject)
 
 
 def quotation_before(place: Place, cue: Cue) -> Draft | None:
@@ -230,8 +254,25 @@ def quotation_before(place: Place, cue: Cue) -> Draft | None:
         return None
     if subject is None:
         subject = subject_after(_until_soft(sentence, cue.end), lexicon, place.vocabulary)
-    begin = end - 1
-    return _leftward(place, cue, begin, end, subject, "quotation, then cue")
+    draft = _leftward(place, cue, end - 1, end, subject, "quotation, then cue")
+    return _interrupted(place, draft, cue, subject) if draft is not None else None
+
+
+def _interrupted(place: Place, draft: Draft, cue: Cue, subject: Phrase | None) -> Draft:
+    """ "…", said X, "…": the quotation goes on after its attribution, one claim of two pieces."""
+    sentence = place.sentence
+    after = max(cue.end, next((i + 1 for i, u in enumerate(sentence) if subject and u == subject.units[-1]), 0))
+    i = after
+    while i < len(sentence) and sentence[i].key in SOFT:
+        i += 1
+    if i == after or i >= len(sentence) or sentence[i].quote is None or place.inside(i):
+        return draft
+    made = _content(place, i, i + 1)
+    if made is None:
+        return draft
+    place.taken.append((i, i + 1))
+    flags = tuple(dict.fromkeys((*draft.flags, *made[2])))
+    return replace(draft, pieces=(*draft.pieces, made[0]), rule="quotation, interrupted", flags=flags)
 
 
 def clause_before(place: Place, cue: Cue) -> Draft | None:
@@ -364,6 +405,27 @@ def _hearsay(place: Place, start: int, end: int) -> tuple[Phrase, ...]:
     return tuple(out)
 
 
+def _origin(place: Place, start: int, end: int) -> tuple[int, Phrase, tuple[Phrase, ...]] | None:
+    """«… نقلا عن X عن Y أن»: whom the subject cites; the last of the chain spoke, the others passed it on.
+
+    Gives the unit at which the citing begins, the one who spoke, and the relays between, in order.
+    """
+    sentence, lexicon = place.sentence, place.lexicon
+    for cue in place.cues:
+        if start <= cue.start < end and cue.entry.form == "citing":
+            links: list[Phrase] = []
+            begin = cue.end
+            for j in range(cue.end, end + 1):
+                if j == end or sentence[j].key in lexicon.lists["vias"]:
+                    phrase = subject_after(sentence[begin:j], lexicon, place.vocabulary)
+                    if phrase is not None:
+                        links.append(phrase)
+                    begin = j + 1
+            if links:
+                return cue.start, links[-1], tuple(links[:-1])
+    return None
+
+
 def _hearsay_after(place: Place, end: int) -> tuple[Phrase, ...]:
     """The same after the content: "…"، حسب رويترز."""
     sentence = place.sentence
@@ -371,7 +433,7 @@ def _hearsay_after(place: Place, end: int) -> tuple[Phrase, ...]:
     while i < len(sentence) and (sentence[i].key in SOFT):
         i += 1
     for cue in place.cues:
-        if cue.start == i and cue.entry.form in ("preposition", "as") and not _also(place, cue):
+        if cue.start == i and cue.entry.form in ("preposition", "as", "citing") and not _also(place, cue):
             phrase = subject_after(_until_soft(sentence, cue.end), place.lexicon, place.vocabulary)
             return (phrase,) if phrase else ()
     return ()
@@ -486,7 +548,7 @@ def _cuts(place: Place, cue: Cue) -> bool:
     sentence, lexicon = place.sentence, place.lexicon
     before = sentence[cue.start - 1]
     form = cue.entry.form
-    if form in ("preposition", "as"):
+    if form in ("preposition", "as", "citing"):
         if before.key in SOFT or before.quote is not None:
             return True
         row = sentence[cue.end :]
@@ -501,8 +563,11 @@ def _cuts(place: Place, cue: Cue) -> bool:
         return False
     if lexicon.subject != "after":
         return before.key in SOFT or before.quote is not None or cue.joined
-    if cue.joined:
-        return True
+    if cue.joined:  # only the first of a language's conjunctions goes on reporting; another may reason ("so she warns")
+        first = not lexicon.conjunctions or not any(
+            sentence[cue.start].key.startswith(c) for c in lexicon.conjunctions[1:]
+        )
+        return first or place.openings[cue.start].kind in ("quote", "colon")
     return before.key in SOFT or lexicon.has("clause_ends", before.key) or before.quote is not None
 
 
@@ -531,11 +596,19 @@ def _content(place: Place, begin: int, end: int) -> tuple[Span, ClaimKind, tuple
     row = sentence[begin:end]
     quoted = [u for u in row if u.quote is not None]
     if len(row) == 1 and row[0].quote is not None:
-        return row[0].quote.inner, "direct", quote_flags(place.text, row[0].quote)
+        return said_in(place.text, row[0].quote), "direct", quote_flags(place.text, row[0].quote)
     guessed: tuple[Flag, ...] = ("end_guessed",) if any(u.quote and u.quote.end_guessed for u in quoted) else ()
     span = Span(row[0].span.start, row[-1].span.end)
     said = [u for u in quoted if word_count(u) > 1 and not is_name(row, row.index(u), place.lexicon, 0)]
     return span, "mixed" if said else "indirect", guessed + _text_flags(span.of(place.text))
+
+
+def said_in(text: str, quote: Quote) -> Span:
+    """What a quotation says, without the full stop or the comma before its closing mark."""
+    start, end = quote.inner
+    if end - start > 1 and text[end - 1] in ".,،;؛" and text[end - 2] not in ".…":
+        end -= 1
+    return Span(start, end)
 
 
 def quote_flags(text: str, quote: Quote) -> tuple[Flag, ...]:
@@ -551,6 +624,6 @@ def _text_flags(content: str) -> tuple[Flag, ...]:
     out: tuple[Flag, ...] = ()
     if ".." in content or "…" in content:
         out += ("cut",)
-    if "(" in content or "[" in content:
+    if _INSERTION.search(content):
         out += ("insertion",)
     return out

@@ -31,7 +31,7 @@ def circumstances(text: str, draft: Draft, language: Language) -> Told:
     lexicon = language.lexicon
     start, end = draft.context
     before = max(text.rfind("\n", 0, start) + 1, start - 40)
-    row = words(text, lexicon.folding, Span(before, end))
+    row = [w for w in words(text, lexicon.folding, Span(before, end)) if not w.is_mark]
     keys = [w.key for w in row]
     channel: Channel | None = None
     earlier = False
@@ -40,12 +40,7 @@ def circumstances(text: str, draft: Draft, language: Language) -> Told:
         found = lexicon.channels.at(keys, i) if inside else None
         if found and channel is None:
             channel = found[1]
-        hit = lexicon.phrases["earlier"].at(keys, i)
-        if hit is None:
-            for prefix in lexicon.conjunctions:
-                if keys[i].startswith(prefix):
-                    hit = hit or lexicon.phrases["earlier"].with_first(keys[i][len(prefix) :], keys, i)
-        earlier = earlier or hit is not None
+        earlier = earlier or bool(lexicon.phrase_at("earlier", keys, i))
     return Told(channel, earlier, _full_date(lexicon.folding.fold(text[start:end]), language))
 
 

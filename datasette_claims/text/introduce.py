@@ -35,10 +35,17 @@ def introductions(rows: Iterable[Sequence[Unit]], language: Language, vocabulary
     out: list[Introduction] = []
     for row in rows:
         skip = 0
+        keys = [u.key for u in row]
         for i, unit in enumerate(row):
             if i < skip or not unit.is_word:
                 continue
             key = unit.key
+            hit = language.names.at(keys, i)
+            if hit is not None and hit[1].kind == "person":
+                phrase = Phrase(tuple(row[i : i + hit[0]]))
+                out.append(Introduction(unit.span.start, phrase, read_phrase(phrase, language)))
+                skip = i + hit[0]
+                continue
             if key not in titles and bare_key(key, lexicon) not in titles:
                 continue
             skip = i + 1

@@ -278,6 +278,7 @@ class Reading:
     statement: bool = False
     unnamed: bool = False
     institution: bool = False
+    media: bool = False
     definite: bool = False
 
 
@@ -307,6 +308,8 @@ def read_phrase(phrase: Phrase, language: Language) -> Reading:
     first = 1 if keys[0] in lists["determiners"] and len(keys) > 1 else 0
     titled = keys[first] in lists["titles"] or bare[first] in lists["titles"]
     institution = keys[first] in lists["institutions"] or bare[first] in lists["institutions"]
+    media = keys[first] in lists["media"] or bare[first] in lists["media"]
+    institution = institution or media
     unnamed = keys[first] in lists["vague"] or bare[first] in lists["vague"]
     definite = bool(first) or _definite(keys[first], lexicon) or any(k in lists["determiners"] for k in keys)
     head = bare[first]
@@ -324,7 +327,7 @@ def read_phrase(phrase: Phrase, language: Language) -> Reading:
     name = _name_in(phrase, row, keys, lexicon) if not institution and not unnamed else ()
     group = known.independence_group if known is not None else None
     return Reading(
-        None, name, head, bag, group=group, unnamed=unnamed and not name, institution=institution and not titled, definite=definite
+        None, name, head, bag, group=group, unnamed=unnamed and not name, institution=institution and not titled, media=media, definite=definite
     )
 
 

@@ -8,6 +8,8 @@ from datasette_claims.languages import Language
 from datasette_claims.model import Claim, Span
 from datasette_claims.text.stream import Sentence, Unit
 
+FRAGMENT = 5
+"""A part of a sentence in which somebody else speaks needs more words: less is an adverbial of the attribution."""
 MINIMUM = 3
 """Fewer words than this between two claims are the attribution's own ("he said"), not a statement."""
 
@@ -24,7 +26,9 @@ def narration(
         for part in _free(sentence, taken):
             row = [u for u in part if u.is_word or u.quote]
             keys = [u.key for u in part]
-            if sum(1 for u in row if not _attributes(u.key, language)) < MINIMUM:
+            counted = sum(1 for u in row if not _attributes(u.key, language))
+            lead_in = len(part) < len(sentence) and part[0] is sentence[0] and language.lexicon.has("adjuncts", keys[0])
+            if counted < MINIMUM or (len(part) < len(sentence) and counted < FRAGMENT) or lead_in:
                 continue
             span = Span(row[0].span.start, row[-1].span.end)
             hint = any(language.lexicon.phrase_at("opinion", keys, i) for i in range(len(keys)))

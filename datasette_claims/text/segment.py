@@ -52,7 +52,7 @@ def dateline(text: str, span: Span, language: Language) -> Span | None:
     row = words(text, lexicon.folding, Span(span.start, min(span.end, span.start + DATELINE)))
     keys = [w.key for w in row]
     end = None
-    for i, word in enumerate(row[:10]):
+    for i, word in enumerate(row[:14]):
         if word.text in QUOTES or word.key in (".", "،", ",", "؟", "?") and not row[i - 1].text.isupper():
             break
         if match_at(lexicon.cues, keys, i, lexicon.conjunctions)[0] or word.key in lexicon.lists["complementisers"]:

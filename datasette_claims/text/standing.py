@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from datasette_claims.languages import Language
 from datasette_claims.model import Refusal
-from datasette_claims.text.attribute import Draft, quote_flags
+from datasette_claims.text.attribute import Draft, quote_flags, said_in
 from datasette_claims.text.quotes import Quote
 from datasette_claims.text.stream import ENDS, Unit
 
@@ -37,7 +37,7 @@ def standing(
         if alone and count >= LONG and (here or before):
             drafts.append(
                 Draft(
-                    pieces=(quote.inner,),
+                    pieces=(said_in(text, quote),),
                     kind="direct",
                     stance="say",
                     rule="quotation on its own, speaker carried over",
