@@ -17,7 +17,7 @@ from datasette_claims.words import Folding, PhraseIndex, words
 
 CueForm = Literal["verb", "participle", "noun", "preposition", "as", "relay", "citing"]
 CUE_FORMS: tuple[CueForm, ...] = get_args(CueForm)
-FRAMES = ("that", "quote", "colon", "noun", "bare", "infinitive")
+FRAMES = ("that", "quote", "colon", "noun", "bare", "infinitive", "object")
 
 
 class LanguageError(ValueError):
@@ -29,10 +29,10 @@ class CueEntry:
     """What the lexicon knows of one cue.
 
     ``form``: a finite verb, a participle that carries the clause on, a noun ("his words"), a preposition
-    ("according to"), ``as`` ("as ... said"), a relay ("quoted X as saying"), or ``citing`` (whom the subject cites). ``takes``: how its content may
-    begin: ``that`` (a complementiser), ``quote``, ``colon``, ``noun`` (one of the language's content nouns),
-    ``bare`` (a clause with nothing before it), ``infinitive``, or a preposition, after which any of them may come.
-    ``bare_subject``: the form itself names no subject after it (first persons, passives).
+    ("according to"), ``as`` ("as ... said"), a relay ("quoted X as saying"), or ``citing`` (whom the subject cites).
+    ``takes``: how its content may begin: ``that`` (a complementiser), ``quote``, ``colon``, ``noun`` (one of the
+    language's content nouns), ``bare`` (a clause with nothing before it), ``infinitive``, ``object`` (first comes the
+    person it is said to), or a preposition, after which any of them may come.
     """
 
     lemma: str
@@ -71,7 +71,8 @@ class Lexicon:
 
     def phrase_at(self, name: str, keys: Sequence[str], i: int) -> int:
         """How many words a phrase of ``PHRASES`` has that starts at ``keys[i]``; 0 when none does."""
-        return match_at(self.phrases[name], keys, i, self.conjunctions)[0]
+        found = match_at(self.phrases[name], keys, i, self.conjunctions)
+        return found[0] if found else 0
 
 
 T = TypeVar("T")
@@ -79,8 +80,8 @@ T = TypeVar("T")
 
 def match_at(
     index: PhraseIndex[T], keys: Sequence[str], i: int, conjunctions: Sequence[str]
-) -> tuple[int, T | None, bool]:
-    """The phrase at ``keys[i]``: its length (0: none), its value, and whether a conjunction was written onto it."""
+) -> tuple[int, T, bool] | None:
+    """The phrase at ``keys[i]``: its length, its value, and whether a conjunction was written onto it."""
     found = index.at(keys, i)
     if found is not None:
         return found[0], found[1], False
@@ -90,7 +91,7 @@ def match_at(
             found = index.with_first(key[len(c) :], keys, i)
             if found is not None:
                 return found[0], found[1], True
-    return 0, None, False
+    return None
 
 
 # Single words, looked up by their key.

@@ -54,7 +54,7 @@ def read_sources(path: Path, folding: Folding) -> list[KnownName]:
             source = Source(
                 key=row["key"],
                 name=name,
-                kind=row["kind"],  # type: ignore[arg-type]
+                kind=row["kind"],
                 independence_group=row["independence_group"] or None,
                 wikidata=row["wikidata"] or None,
             )

@@ -143,7 +143,9 @@ def _run(case: Case, language: Language) -> Iterator[str]:
 
 def claims_of(text: str, language: Language) -> list[Claim]:
     """The claims of a case's text that are not the outlet's own voice."""
-    analysis = analyse(Article(text=text, lang=str(language.path) if language.path.name != language.code else language.code))
+    analysis = analyse(
+        Article(text=text, lang=str(language.path) if language.path.name != language.code else language.code)
+    )
     return [c for c in analysis.claims if c.kind != "narration"]
 
 
@@ -190,9 +192,9 @@ def _unproved(language: Language, cases: list[Case]) -> Iterator[str]:
     for case in cases:
         keys = [w.key for w in words(case.text, lexicon.folding)]
         for i in range(len(keys)):
-            entry = match_at(lexicon.cues, keys, i, lexicon.conjunctions)[1]
-            if entry is not None:
-                shown.add(entry.lemma)
+            found = match_at(lexicon.cues, keys, i, lexicon.conjunctions)
+            if found is not None:
+                shown.add(found[1].lemma)
     where = language.path / "lexicon.toml"
     for lemma in lexicon.entries["cues"]:
         if lemma not in shown:

@@ -12,7 +12,9 @@ from dataclasses import dataclass, field
 from datasette_claims.languages import Language
 from datasette_claims.model import Basis, Source, SourceKind, Span
 from datasette_claims.text.introduce import Introduction
-from datasette_claims.text.mentions import Phrase, Reading, read_phrase
+from datasette_claims.text.mentions import Reading, read_phrase
+from datasette_claims.text.phrases import Phrase
+
 
 @dataclass(slots=True, eq=False)
 class Entity:
@@ -52,12 +54,12 @@ class Cast:
             body = body or next((e for e in reversed(self.entities) if e.institution), None) or self.last
             return (body, "pronoun") if body is not None else (self._new(phrase, reading), "explicit")
         if reading.known is not None:
-            return self._known(phrase, reading), "explicit"
+            return self._known(reading), "explicit"
         if reading.name:
             return self._named(phrase, reading), "explicit"
         return self._described(phrase, reading)
 
-    def _known(self, phrase: Phrase, reading: Reading) -> Entity:
+    def _known(self, reading: Reading) -> Entity:
         assert reading.known is not None  # noqa: S101 - asked by find
         for entity in self.entities:
             if entity.source.key == reading.known.key:
@@ -150,7 +152,7 @@ class Cast:
         (found,) = hits.values()
         known = found.reading.known
         if known is not None:
-            return self._known(found.phrase, found.reading)
+            return self._known(found.reading)
         return self._by_name(tuple(u.key for u in found.reading.name)) or self._new(found.phrase, found.reading)
 
     def _bare(self, word: str) -> str:
@@ -159,7 +161,15 @@ class Cast:
 
     def _new(self, phrase: Phrase, reading: Reading) -> Entity:
         shown = self._shown(reading.name or phrase.units)
-        kind: SourceKind = "media" if reading.media else "unnamed" if reading.unnamed else "institution" if reading.institution else "person"
+        kind: SourceKind = (
+            "media"
+            if reading.media
+            else "unnamed"
+            if reading.unnamed
+            else "institution"
+            if reading.institution
+            else "person"
+        )
         if not reading.name and kind == "person":
             kind = "office"
         source = self._source(reading, shown, kind)

@@ -9,7 +9,7 @@ import regex
 
 from datasette_claims.languages import Language
 from datasette_claims.model import Channel, Span
-from datasette_claims.text.attribute import Draft
+from datasette_claims.text.drafts import Draft
 from datasette_claims.words import words
 
 _DATE = regex.compile(r"\b(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})|\b(\d{4})-(\d{1,2})-(\d{1,2})\b")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -47,10 +47,11 @@ def find_cues(sentence: Sentence, lexicon: Lexicon) -> list[Cue]:
         if trap:
             i += trap
             continue
-        length, entry, joined = match_at(lexicon.cues, keys, i, lexicon.conjunctions)
-        if entry is None:
+        found = match_at(lexicon.cues, keys, i, lexicon.conjunctions)
+        if found is None:
             i += 1
             continue
+        length, entry, joined = found
         before = keys[i - 1] if i else ""
         if not lexicon.has("negators", before):
             out.append(Cue(i, i + length, entry, joined or before in lexicon.lists["conjoins"]))

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from datasette_claims.languages import LanguageError, available, load_language
 from datasette_claims.model import Analysis, Article, Claim, Refusal, Segment, Span
-from datasette_claims.text.attribute import Draft, attribute
+from datasette_claims.text.attribute import attribute
+from datasette_claims.text.drafts import Draft
 from datasette_claims.text.introduce import introductions
 from datasette_claims.text.narration import narration
 from datasette_claims.text.quotes import Quote, quotations
@@ -45,7 +46,7 @@ def analyse(article: Article) -> Analysis:
         for sentence in sentences(text, language.lexicon, row):
             here += attribute(text, sentence, language, vocabulary, len(spoken), paragraph)
             spoken.append(sentence)
-        more, no = standing(text, quotes, row, here, drafts, language, paragraph)
+        more, no = standing(text, quotes, row, here, drafts, paragraph)
         drafts += sorted([*here, *more], key=lambda d: d.cue.start if d.cue else d.outer.start)
         refused += no
     introduced = introductions((row for _, _, _, row in rows), language, vocabulary)

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from datasette_claims.languages import Language
-from datasette_claims.text.mentions import Phrase, Reading, bare_key, read_phrase, subject_after
+from datasette_claims.text.mentions import Reading, read_phrase
+from datasette_claims.text.phrases import Phrase, bare_key, subject_after
 from datasette_claims.text.stream import SOFT, Unit
 
 REACH = 16
@@ -42,8 +43,8 @@ def introductions(rows: Iterable[Sequence[Unit]], language: Language, vocabulary
             key = unit.key
             hit = language.names.at(keys, i)
             if hit is not None and hit[1].kind == "person":
-                phrase = Phrase(tuple(row[i : i + hit[0]]))
-                out.append(Introduction(unit.span.start, phrase, read_phrase(phrase, language)))
+                person = Phrase(tuple(row[i : i + hit[0]]))
+                out.append(Introduction(unit.span.start, person, read_phrase(person, language)))
                 skip = i + hit[0]
                 continue
             if key not in titles and bare_key(key, lexicon) not in titles:
@@ -63,4 +64,3 @@ def introductions(rows: Iterable[Sequence[Unit]], language: Language, vocabulary
                     reading = replace(reading, name=reading.name[: NAME - 1])
             out.append(Introduction(unit.span.start, phrase, reading))
     return out
-

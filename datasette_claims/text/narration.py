@@ -14,9 +14,7 @@ MINIMUM = 3
 """Fewer words than this between two claims are the attribution's own ("he said"), not a statement."""
 
 
-def narration(
-    text: str, sentences: Sequence[Sentence], claims: Sequence[Claim], language: Language
-) -> list[Claim]:
+def narration(text: str, sentences: Sequence[Sentence], claims: Sequence[Claim], language: Language) -> list[Claim]:
     """One claim a sentence, for the sentences or parts of them in which nobody else speaks."""
     taken = sorted(
         (s for c in claims if c.field == "text" for s in (*c.spans(), *_attribution(c))), key=lambda s: s.start
@@ -48,7 +46,9 @@ def narration(
 def _attributes(key: str, language: Language) -> bool:
     """Words that only lead up to a cue: auxiliaries, complementisers, adverbs of time."""
     lexicon = language.lexicon
-    return any(lexicon.has(n, key) for n in ("auxiliaries", "complementisers", "adjuncts", "subordinators", "clause_ends"))
+    return any(
+        lexicon.has(n, key) for n in ("auxiliaries", "complementisers", "adjuncts", "subordinators", "clause_ends")
+    )
 
 
 def _attribution(claim: Claim) -> list[Span]:

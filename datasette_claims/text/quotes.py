@@ -20,7 +20,7 @@ _SHAPES = {"«": OPENING, "»": CLOSING, "“": OPENING, "”": CLOSING, "„": 
 _SHAPES |= {"‘": OPENING, "’": CLOSING, '"': EITHER, "'": EITHER, "‟": OPENING, "″": EITHER, "＂": EITHER}
 # Marks of one family open and close each other.
 _FAMILY = {c: name for name, marks in {"angle": "«»", "single angle": "‹›", "single": "‘’'"}.items() for c in marks}
-_MARKS = regex.compile("[" + "".join(_SHAPES) + "]|''")
+_MARKS = regex.compile("''|[" + "".join(_SHAPES) + "]")
 _SENTENCE_END = regex.compile(r"[.!?؟…][\s»”\"]*$")
 
 
@@ -50,7 +50,9 @@ def quotations(text: str, paragraph: Span, pairs: Sequence[str] = ()) -> list[Qu
 
     A pair such as ``„“`` (opened by the first, closed by the second) overrides the usual meaning of its marks.
     """
-    marks = _marks(text, paragraph, {m: shape for p in pairs if p[0] != p[1] for m, shape in ((p[1], CLOSING), (p[0], OPENING))})
+    marks = _marks(
+        text, paragraph, {m: shape for p in pairs if p[0] != p[1] for m, shape in ((p[1], CLOSING), (p[0], OPENING))}
+    )
     out: list[Quote] = []
     opened: _Mark | None = None
     depth = 0
@@ -83,7 +85,7 @@ def quotations(text: str, paragraph: Span, pairs: Sequence[str] = ()) -> list[Qu
 
 
 def _marks(text: str, paragraph: Span, own: dict[str, int]) -> list[_Mark]:
-    out = []
+    out: list[_Mark] = []
     for m in _MARKS.finditer(text, *paragraph):
         before = text[m.start() - 1] if m.start() > paragraph.start else " "
         after = text[m.end()] if m.end() < paragraph.end else " "

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from datasette_claims.languages import Language
 from datasette_claims.model import PIECE_JOINT, Basis, Claim, Mention
-from datasette_claims.text.attribute import Draft
 from datasette_claims.text.cast import Cast, Entity
 from datasette_claims.text.circumstances import circumstances
+from datasette_claims.text.drafts import Draft
 from datasette_claims.text.introduce import Introduction
-from datasette_claims.text.mentions import Phrase, speakers_of
+from datasette_claims.text.mentions import speakers_of
+from datasette_claims.text.phrases import Phrase
 
 REACH = 6
 """How many paragraphs back a dropped subject may reach for its speaker."""

@@ -53,9 +53,9 @@ def dateline(text: str, span: Span, language: Language) -> Span | None:
     keys = [w.key for w in row]
     end = None
     for i, word in enumerate(row[:14]):
-        if word.text in QUOTES or word.key in (".", "،", ",", "؟", "?") and not row[i - 1].text.isupper():
+        if word.text in QUOTES or (word.key in (".", "،", ",", "؟", "?") and not row[i - 1].text.isupper()):
             break
-        if match_at(lexicon.cues, keys, i, lexicon.conjunctions)[0] or word.key in lexicon.lists["complementisers"]:
+        if match_at(lexicon.cues, keys, i, lexicon.conjunctions) or word.key in lexicon.lists["complementisers"]:
             break
         if i and word.text in _DATELINE_MARKS and i + 1 < len(row) and not row[i + 1].is_mark:
             loose = text[word.span.end].isspace() and (word.text == ":" or text[word.span.start - 1] in " )")

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from datasette_claims.languages import Language
 from datasette_claims.model import Refusal
-from datasette_claims.text.attribute import Draft, quote_flags, said_in
+from datasette_claims.text.drafts import Draft, quote_flags, said_in
 from datasette_claims.text.quotes import Quote
 from datasette_claims.text.stream import ENDS, Unit
 
@@ -20,7 +19,6 @@ def standing(
     row: Sequence[Unit],
     here: Sequence[Draft],
     before: Sequence[Draft],
-    language: Language,
     paragraph: int,
 ) -> tuple[list[Draft], list[Refusal]]:
     """The drafts for quotations that stand alone, and the refusals with the rule that refused each."""

@@ -1,0 +1,133 @@
+"""Who stands beside a cue, where the subject stands after its verb: its subject, hearsay, whom it cites."""
+
+from __future__ import annotations
+
+from datasette_claims.text.clauses import Place
+from datasette_claims.text.cues import Cue
+from datasette_claims.text.phrases import Phrase, subject_after, subject_before
+from datasette_claims.text.stream import ENDS, SOFT, Sentence
+
+
+def also(place: Place, cue: Cue) -> bool:
+    """كما قال X إن …: with a clause of its own after it, "as" only means "also"."""
+    opening = place.openings.get(cue.start)
+    return cue.entry.form == "as" and opening is not None and opening.kind in ("that", "quote")
+
+
+def subject_of(place: Place, cue: Cue, between: Sentence) -> tuple[Phrase | None, str]:
+    """The cue's subject and on which side of it it stands."""
+    sentence, lexicon = place.sentence, place.lexicon
+    if cue.entry.form == "noun":
+        return None, "carried"
+    order = ("after", "before") if lexicon.subject == "after" else ("before", "after")
+    for side in order:
+        if side == "after":
+            subject = subject_after(between, lexicon, place.vocabulary)
+        elif lexicon.subject == "after" and cue.joined:
+            subject = None  # a verb that goes on with "and" has its subject after it or carries it over
+        else:
+            floor = max((b for _, b in place.taken if b <= cue.start), default=0)
+            subject = subject_before(sentence, cue.start, lexicon, floor, place.vocabulary)
+            if subject is not None and lexicon.subject == "after" and not plausible(place, subject):
+                subject = None
+        if subject is not None:
+            return subject, side
+    return None, "carried"
+
+
+def first_subject(place: Place, cue: Cue) -> Phrase | None:
+    """The subject of a sentence whose own verb is no cue: what stands after its first word."""
+    if place.lexicon.subject != "after" or cue.start < 3:
+        return None
+    lexicon = place.lexicon
+    start = 0
+    while start < cue.start and any(
+        lexicon.has(name, place.sentence[start].key) for name in ("negators", "auxiliaries", "clause_ends")
+    ):
+        start += 1
+    if lexicon.has("adjuncts", place.sentence[start].key):
+        return None
+    subject = subject_after(place.sentence[start + 1 : cue.start], lexicon, place.vocabulary)
+    return subject if subject is not None and plausible(place, subject) else None
+
+
+def plausible(place: Place, subject: Phrase) -> bool:
+    """Whether a phrase that no cue stands before can name a speaker: a title, a body, a known or definite one."""
+    lexicon = place.lexicon
+    keys = subject.keys
+    if not keys:
+        return False
+    first = keys[0]
+    for c in lexicon.conjunctions:
+        if first.startswith(c) and (
+            first[len(c) :] in lexicon.lists["titles"] or first[len(c) :].startswith(lexicon.article)
+        ):
+            first = first[len(c) :]
+    listed = any(first in lexicon.lists[n] for n in ("titles", "institutions", "vague", "determiners", "pronouns"))
+    if listed or (lexicon.article and first.startswith(lexicon.article)):
+        return True
+    if any(place.language.names.at(keys, i) for i in range(len(keys))):
+        return True
+    at = next(i for i, u in enumerate(place.sentence) if u.span == subject.units[0].span)
+    return at > 0 and any(lexicon.has(n, place.sentence[at - 1].key) for n in ("auxiliaries", "clause_ends"))
+
+
+def close(place: Place, between: Sentence) -> bool:
+    """Whether a cue that needs its complementiser has it near: nothing but a plausible subject in between."""
+    if any(u.key in SOFT for u in between) or len(between) > 6:
+        return False
+    subject = subject_after(between, place.lexicon, place.vocabulary)
+    return subject is not None and plausible(place, subject)
+
+
+def hearsay(place: Place, start: int, end: int) -> tuple[Phrase, ...]:
+    """Whose account it is, said between cue and content: وشدد ترامب، حسب البيت الأبيض، على …."""
+    out = []
+    for cue in place.cues:
+        if start <= cue.start < end and cue.entry.form in ("preposition", "as"):
+            phrase = subject_after(place.sentence[cue.end : end], place.lexicon, place.vocabulary)
+            if phrase is not None:
+                out.append(phrase)
+    return tuple(out)
+
+
+def hearsay_after(place: Place, end: int) -> tuple[Phrase, ...]:
+    """The same after the content: "…"، حسب رويترز."""
+    sentence = place.sentence
+    i = end
+    while i < len(sentence) and (sentence[i].key in SOFT):
+        i += 1
+    for cue in place.cues:
+        if cue.start == i and cue.entry.form in ("preposition", "as", "citing") and not also(place, cue):
+            phrase = subject_after(until_soft(sentence, cue.end), place.lexicon, place.vocabulary)
+            return (phrase,) if phrase else ()
+    return ()
+
+
+def origin_of(place: Place, start: int, end: int) -> tuple[int, Phrase, tuple[Phrase, ...]] | None:
+    """«… نقلا عن X عن Y أن»: whom the subject cites; the last of the chain spoke, the others passed it on.
+
+    Gives the unit at which the citing begins, the one who spoke, and the relays between, in order.
+    """
+    sentence, lexicon = place.sentence, place.lexicon
+    for cue in place.cues:
+        if start <= cue.start < end and cue.entry.form == "citing":
+            links: list[Phrase] = []
+            begin = cue.end
+            for j in range(cue.end, end + 1):
+                if j == end or sentence[j].key in lexicon.lists["vias"]:
+                    phrase = subject_after(sentence[begin:j], lexicon, place.vocabulary)
+                    if phrase is not None:
+                        links.append(phrase)
+                    begin = j + 1
+            if links:
+                return cue.start, links[-1], tuple(links[:-1])
+    return None
+
+
+def until_soft(sentence: Sentence, start: int) -> Sentence:
+    """The units from ``start`` to the next comma, quotation or end."""
+    for j in range(start, len(sentence)):
+        if sentence[j].key in SOFT or sentence[j].key in ENDS or sentence[j].quote is not None:
+            return sentence[start:j]
+    return sentence[start:]

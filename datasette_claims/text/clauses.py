@@ -1,0 +1,118 @@
+"""Where a content that begins at an opening ends, where the subject stands after its verb."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from datasette_claims.languages import Language, Lexicon
+from datasette_claims.text.cues import Cue, Opening, word_count
+from datasette_claims.text.phrases import Phrase
+from datasette_claims.text.stream import BRACKETS, ENDS, SOFT, Sentence
+
+
+@dataclass(slots=True)
+class Place:
+    """A sentence on the way: its cues, where contents already lie, who its subject is so far."""
+
+    text: str
+    sentence: Sentence
+    language: Language
+    cues: list[Cue]
+    openings: Mapping[int, Opening]
+    vocabulary: frozenset[str]
+    taken: list[tuple[int, int]] = field(default_factory=list)
+    subject: Phrase | None = None
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """The language's words."""
+        return self.language.lexicon
+
+    def inside(self, i: int) -> bool:
+        """Whether unit ``i`` lies in a content that an earlier cue opened."""
+        return any(a <= i < b for a, b in self.taken)
+
+
+def clause_end(place: Place, opening: Opening) -> int:
+    """The unit before which a content that begins at an opening ends."""
+    sentence, lexicon = place.sentence, place.lexicon
+    start = opening.content
+    cue_at = {c.start: c for c in place.cues}
+    first = sentence[start]
+    if first.quote is not None and word_count(first) > 1 and _quote_closes(place, start, cue_at):
+        return start + 1
+    j = start + 1
+    while j < len(sentence):
+        unit = sentence[j]
+        before = sentence[j - 1]
+        cue = cue_at.get(j)
+        if cue is not None and _cuts(place, cue):
+            return _back(sentence, j, start, lexicon)
+        if before.key in SOFT and lexicon.has("clause_ends", unit.key) and opening.kind == "noun":
+            return _back(sentence, j, start, lexicon)
+        if opening.kind == "noun" and unit.key in SOFT and j - start > 2 and _noun_ends(place, j):
+            return j
+        j += 1
+    return _back(sentence, len(sentence), start, lexicon)
+
+
+def _noun_ends(place: Place, j: int) -> bool:
+    """Whether a content that is a noun phrase ends at the comma at ``j``."""
+    sentence = place.sentence
+    following = sentence[j + 1] if j + 1 < len(sentence) else None
+    return following is not None and place.lexicon.has("clause_ends", following.key)
+
+
+def _quote_closes(place: Place, i: int, cue_at: Mapping[int, Cue]) -> bool:
+    """Whether the content is the quotation at ``i`` alone: its clause ends with its mark."""
+    sentence = place.sentence
+    if i + 1 >= len(sentence):
+        return True
+    following = sentence[i + 1]
+    if following.key in ENDS or following.key in SOFT or following.key in BRACKETS or following.key == ":":
+        return True
+    if i + 1 in cue_at:
+        return True
+    return any(following.key.startswith(c) for c in place.lexicon.conjunctions) and word_count(sentence[i]) > 4
+
+
+def _cuts(place: Place, cue: Cue) -> bool:
+    """Whether a cue ends the content that runs up to it, being no part of it."""
+    sentence, lexicon = place.sentence, place.lexicon
+    before = sentence[cue.start - 1]
+    form = cue.entry.form
+    if form in ("preposition", "as", "citing"):
+        if before.key in SOFT or before.quote is not None:
+            return True
+        row = sentence[cue.end :]
+        return bool(row) and form == "as"
+    if cue.start not in place.openings:
+        return False
+    if form == "participle":
+        return True
+    if form in ("noun", "relay"):
+        return before.key in SOFT or cue.joined
+    if lexicon.has("subordinators", before.key):
+        return False
+    if lexicon.subject != "after":
+        return before.key in SOFT or before.quote is not None or cue.joined
+    if cue.joined:  # only the first of a language's conjunctions goes on reporting; another may reason ("so she warns")
+        first = not lexicon.conjunctions or not any(
+            sentence[cue.start].key.startswith(c) for c in lexicon.conjunctions[1:]
+        )
+        return first or place.openings[cue.start].kind in ("quote", "colon")
+    return before.key in SOFT or lexicon.has("clause_ends", before.key) or before.quote is not None
+
+
+def _back(sentence: Sentence, j: int, start: int, lexicon: Lexicon) -> int:
+    """``j`` without the marks and joining words before it that belong to what follows."""
+    drop = lexicon.lists["clause_ends"] | lexicon.lists["auxiliaries"]
+    at_end = j == len(sentence)
+    while j > start + 1:
+        unit = sentence[j - 1]
+        if unit.key in SOFT or unit.key in ENDS or (not at_end and unit.key in drop):
+            j -= 1
+        else:
+            break
+    return j

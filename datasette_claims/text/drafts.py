@@ -1,0 +1,94 @@
+"""A draft: a content with the phrases beside it, before anybody knows whom they mean."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import regex
+
+from datasette_claims.languages import Lexicon
+from datasette_claims.model import ClaimKind, Flag, Span, Stance
+from datasette_claims.text.cues import is_name, word_count
+from datasette_claims.text.phrases import Phrase
+from datasette_claims.text.quotes import Quote
+from datasette_claims.text.stream import ENDS, SOFT, Unit
+
+# Words in brackets inside somebody's words; an acronym in brackets is the speaker's own.
+_INSERTION = regex.compile(r"[(\[][^)\]]*[^\sA-Z0-9.)\]][^)\]]*[)\]]")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A content with the phrases beside it, before anybody knows who they mean.
+
+    ``carried``: there is no subject; the speaker is whoever spoke last (``governed``: in the same sentence).
+    ``relays`` are hearsay phrases in order; ``context`` is what stands between cue and content.
+    """
+
+    pieces: tuple[Span, ...]
+    kind: ClaimKind
+    stance: Stance
+    rule: str
+    cue: Span | None = None
+    cue_form: str = ""
+    subject: Phrase | None = None
+    relays: tuple[Phrase, ...] = ()
+    governed: bool = False
+    nested: bool = False
+    context: Span | None = None
+    flags: tuple[Flag, ...] = ()
+    sentence: int = 0
+    paragraph: int = 0
+
+    @property
+    def outer(self) -> Span:
+        """From the first piece's start to the last one's end."""
+        return Span(self.pieces[0].start, self.pieces[-1].end)
+
+
+def content_of(
+    text: str, sentence: Sequence[Unit], begin: int, end: int, lexicon: Lexicon
+) -> tuple[Span, ClaimKind, tuple[Flag, ...]] | None:
+    """The span, the kind and the flags of the units from ``begin`` to ``end``."""
+    while begin < end and (sentence[begin].key in SOFT or sentence[begin].key in ENDS or sentence[begin].key == ":"):
+        begin += 1
+    while end > begin and (sentence[end - 1].key in SOFT or sentence[end - 1].key in ENDS):
+        end -= 1
+    if begin >= end:
+        return None
+    row = sentence[begin:end]
+    quoted = [u for u in row if u.quote is not None]
+    if len(row) == 1 and row[0].quote is not None:
+        return said_in(text, row[0].quote), "direct", quote_flags(text, row[0].quote)
+    guessed: tuple[Flag, ...] = ("end_guessed",) if any(u.quote and u.quote.end_guessed for u in quoted) else ()
+    span = Span(row[0].span.start, row[-1].span.end)
+    said = [u for u in quoted if word_count(u) > 1 and not is_name(row, row.index(u), lexicon, 0)]
+    return span, "mixed" if said else "indirect", guessed + _text_flags(span.of(text))
+
+
+def said_in(text: str, quote: Quote) -> Span:
+    """What a quotation says, without the full stop or the comma before its closing mark."""
+    start, end = quote.inner
+    if end - start > 1 and text[end - 1] in ".,،;؛" and text[end - 2] not in ".…":
+        end -= 1
+    return Span(start, end)
+
+
+def quote_flags(text: str, quote: Quote) -> tuple[Flag, ...]:
+    """What is to be said of a quotation: a mark that is missing, an omission, an insertion."""
+    flags: tuple[Flag, ...] = ()
+    if quote.end_guessed:
+        flags += ("end_guessed",)
+    if quote.start_guessed:
+        flags += ("start_guessed",)
+    return flags + _text_flags(quote.inner.of(text))
+
+
+def _text_flags(content: str) -> tuple[Flag, ...]:
+    out: tuple[Flag, ...] = ()
+    if ".." in content or "…" in content:
+        out += ("cut",)
+    if _INSERTION.search(content):
+        out += ("insertion",)
+    return out

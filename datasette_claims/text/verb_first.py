@@ -1,0 +1,312 @@
+"""Cues to drafts, where the subject stands after its verb: which stretch is a content, and who said it.
+
+``RULES`` lists, in order, the ways in which a sentence attributes. Each rule is a function that is given a
+cue and returns a draft or nothing; nothing means "ask the next rule". The rule's name is kept with the claim.
+Who a phrase means is decided later, by ``resolve``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from datasette_claims.languages import Language
+from datasette_claims.model import Span
+from datasette_claims.text.beside import (
+    also,
+    close,
+    first_subject,
+    hearsay,
+    hearsay_after,
+    origin_of,
+    subject_of,
+    until_soft,
+)
+from datasette_claims.text.clauses import Place, clause_end
+from datasette_claims.text.cues import Cue, Opening, find_cues, find_opening, word_count
+from datasette_claims.text.drafts import Draft, content_of
+from datasette_claims.text.phrases import Phrase, subject_after, subject_before
+from datasette_claims.text.stream import SOFT, Sentence
+
+Rule = Callable[[Place, Cue], Draft | None]
+
+
+def attribute(
+    text: str, sentence: Sentence, language: Language, vocabulary: frozenset[str], number: int, paragraph: int
+) -> list[Draft]:
+    """The drafts of one sentence, in the order of their cues; ``vocabulary`` has the keys of the whole article."""
+    cues = find_cues(sentence, language.lexicon)
+    if not cues:
+        return []
+    cue_at = {c.start: c for c in cues}
+    openings = {}
+    for cue in cues:
+        opening = find_opening(sentence, cue, language, cue_at)
+        if opening is not None:
+            openings[cue.start] = opening
+    place = Place(text, sentence, language, cues, openings, vocabulary)
+    out: list[Draft] = []
+    for cue in cues:
+        for rule in RULES:
+            draft = rule(place, cue)
+            if draft is not None:
+                out.append(replace(draft, sentence=number, paragraph=paragraph))
+                break
+    return out
+
+
+# The rules, in the order in which they are asked.
+
+
+def relay(place: Place, cue: Cue) -> Draft | None:
+    """An agency quotes somebody: نقلت وكالة X عن Y قوله …, "X quoted Y as saying"."""
+    if cue.entry.form != "relay":
+        return None
+    sentence, lexicon = place.sentence, place.lexicon
+    keys = [u.key for u in sentence]
+    end = len(sentence)
+    opening = None
+    via_at = next((j for j in range(cue.end, min(end, cue.end + 14)) if keys[j] in lexicon.lists["vias"]), None)
+    start = cue.end if via_at is None else via_at + 1
+    for inner in place.cues:
+        if inner.start >= start and inner.entry.form == "noun" and inner.start in place.openings:
+            opening = place.openings[inner.start]
+            break
+    if opening is None:
+        cue_at = {c.start: c for c in place.cues}
+        opening = find_opening(sentence, replace(cue, end=start), place.language, cue_at)
+    if opening is None:
+        return None
+    speaker_end = next(
+        (c.start for c in place.cues if start < c.start < opening.at and c.entry.form == "noun"), opening.at
+    )
+    if via_at is None:
+        return _draft(
+            place, cue, opening, subject_after(sentence[cue.end : speaker_end], lexicon, place.vocabulary), "relay"
+        )
+    via = subject_after(sentence[cue.end : via_at], lexicon, place.vocabulary) or subject_before(
+        sentence, cue.start, lexicon, vocabulary=place.vocabulary
+    )
+    speaker = subject_after(sentence[start:speaker_end], lexicon, place.vocabulary)
+    return _draft(place, cue, opening, speaker, "relay", relays=(via,) if via else ())
+
+
+def noun_of_relay(place: Place, cue: Cue) -> Draft | None:
+    """قوله after a relay or another cue is part of that cue's attribution, not one of its own."""
+    if cue.entry.form != "noun":
+        return None
+    opening = place.openings.get(cue.start)
+    if opening is None or place.inside(opening.content):
+        return None
+    return _draft(place, cue, opening, place.subject, "owned words", governed=True)
+
+
+def according_first(place: Place, cue: Cue) -> Draft | None:
+    """According to X, …: the attribution comes first and the content is the rest of the sentence."""
+    if cue.entry.form not in ("preposition", "as") or also(place, cue):
+        return None
+    sentence, lexicon = place.sentence, place.lexicon
+    if cue.start > 3 or any(u.quote or u.key in SOFT for u in sentence[: cue.start]):
+        return None
+    opening = place.openings.get(cue.start)
+    comma = None
+    for j in range(cue.end, len(sentence)):
+        if sentence[j].key in SOFT:
+            ahead = sentence[j + 1] if j + 1 < len(sentence) else None
+            if ahead is None:
+                return None
+            comma = j
+            if opening is None or opening.at > j + 1:
+                break
+        if opening is not None and j >= opening.at:
+            break
+    at, content = (opening.at, opening.content) if opening else (comma, comma + 1) if comma is not None else (None, 0)
+    if opening is not None and comma is not None and opening.at > comma + 1:
+        tail = subject_after(sentence[cue.end : opening.at], lexicon, place.vocabulary)
+        if tail is None or tail.units[-1].span.end <= sentence[comma].span.start:
+            at, content = comma, comma + 1
+    if at is None or content >= len(sentence):
+        return None
+    subject = subject_after(sentence[cue.end : at], lexicon, place.vocabulary)
+    if subject is None:
+        return None
+    return _draft(place, cue, Opening("that", at, content), subject, "according to, first")
+
+
+def opened(place: Place, cue: Cue) -> Draft | None:
+    """X said that …, X said: "…": the cue's content stands to its right."""
+    opening = place.openings.get(cue.start)
+    if (
+        opening is None
+        or cue.entry.form in ("preposition", "citing")
+        or (cue.entry.form == "as" and not also(place, cue))
+    ):
+        return None
+    if any(a == opening.content for a, _ in place.taken):
+        return None  # an earlier cue has this content; this one only looked like a cue
+    sentence = place.sentence
+    between = sentence[cue.end : opening.at]
+    relays = hearsay(place, cue.end, opening.at)
+    if cue.entry.takes == {"that"} and between and not close(place, between):
+        return None
+    origin = origin_of(place, cue.end, opening.at)
+    governed = cue.entry.form == "participle"
+    subject: Phrase | None
+    if origin is not None:
+        passed_on = subject_of(place, cue, sentence[cue.end : origin[0]])[0]
+        subject, where = origin[1], "named as origin"
+        relays = (*((passed_on,) if passed_on else ()), *origin[2])
+    elif governed:  # what stands after a participle is whom it was said to, not who said it
+        subject, where = place.subject or first_subject(place, cue), "governing"
+    else:
+        subject, where = subject_of(place, cue, between)
+    nested = place.inside(cue.start)
+    if subject is None and not nested:
+        subject = place.subject  # a verb joined to the one whose subject the sentence has named
+        where = "carried in the sentence" if subject else where
+    if nested and subject is None and not governed:
+        return None
+    if subject is not None and not nested:
+        place.subject = subject
+    rule = f"{opening.kind}, subject {where}"
+    return _draft(place, cue, opening, subject, rule, relays=relays, governed=governed, nested=nested)
+
+
+def quotation_before(place: Place, cue: Cue) -> Draft | None:
+    """ "…", said X: the content is the quotation that ends just before the cue or its subject."""
+    if cue.entry.form not in ("verb", "participle"):
+        return None
+    sentence, lexicon = place.sentence, place.lexicon
+    subject = None
+    if lexicon.subject != "after":
+        subject = subject_before(sentence, cue.start, lexicon, vocabulary=place.vocabulary)
+    start = next((i for i, u in enumerate(sentence) if subject and u.span == subject.units[0].span), cue.start)
+    end = start
+    while end and sentence[end - 1].key in SOFT:
+        end -= 1
+    if not end or sentence[end - 1].quote is None or place.inside(end - 1):
+        return None
+    if word_count(sentence[end - 1]) < 2:
+        return None
+    if subject is None:
+        subject = subject_after(until_soft(sentence, cue.end), lexicon, place.vocabulary)
+    draft = _leftward(place, cue, end - 1, end, subject, "quotation, then cue")
+    return _interrupted(place, draft, cue, subject) if draft is not None else None
+
+
+def _interrupted(place: Place, draft: Draft, cue: Cue, subject: Phrase | None) -> Draft:
+    """ "…", said X, "…": the quotation goes on after its attribution, one claim of two pieces."""
+    sentence = place.sentence
+    after = max(cue.end, next((i + 1 for i, u in enumerate(sentence) if subject and u == subject.units[-1]), 0))
+    i = after
+    while i < len(sentence) and sentence[i].key in SOFT:
+        i += 1
+    if i == after or i >= len(sentence) or sentence[i].quote is None or place.inside(i):
+        return draft
+    made = content_of(place.text, place.sentence, i, i + 1, place.lexicon)
+    if made is None:
+        return draft
+    place.taken.append((i, i + 1))
+    flags = tuple(dict.fromkeys((*draft.flags, *made[2])))
+    return replace(draft, pieces=(*draft.pieces, made[0]), rule="quotation, interrupted", flags=flags)
+
+
+def according_last(place: Place, cue: Cue) -> Draft | None:
+    """…, according to X: the content is what stands before, or the relay of a claim that ends there."""
+    if cue.entry.form not in ("preposition", "as") or place.inside(cue.start) or also(place, cue):
+        return None
+    sentence, lexicon = place.sentence, place.lexicon
+    subject = subject_after(sentence[cue.end :], lexicon, place.vocabulary)
+    if subject is None or cue.start == 0:
+        return None
+    end = cue.start
+    while end and sentence[end - 1].key in SOFT:
+        end -= 1
+    if place.taken and max(b for _, b in place.taken) >= end - 1:
+        return None  # hearsay about a claim that already has its cue: see `hearsay`
+    start = max((b for _, b in place.taken), default=0)
+    return _leftward(place, cue, start, end, subject, "according to, last")
+
+
+def governs(place: Place, cue: Cue) -> Draft | None:
+    """A verb without a content of its own still names the subject of the participles after it."""
+    if cue.entry.form == "verb" and not place.inside(cue.start):
+        limit = next((c.start for c in place.cues if c.start > cue.start), len(place.sentence))
+        subject, _ = subject_of(place, cue, place.sentence[cue.end : limit])
+        if subject is not None:
+            place.subject = subject
+    return None
+
+
+RULES: tuple[Rule, ...] = (
+    relay,
+    noun_of_relay,
+    according_first,
+    opened,
+    quotation_before,
+    according_last,
+    governs,
+)
+
+
+# What the rules share.
+
+
+def _draft(
+    place: Place,
+    cue: Cue,
+    opening: Opening,
+    subject: Phrase | None,
+    rule: str,
+    *,
+    relays: tuple[Phrase, ...] = (),
+    governed: bool = False,
+    nested: bool = False,
+) -> Draft | None:
+    """The draft whose content begins at an opening and ends where its clause does."""
+    end = clause_end(place, opening)
+    made = content_of(place.text, place.sentence, opening.content, end, place.lexicon)
+    if made is None:
+        return None
+    span, kind, flags = made
+    sentence = place.sentence
+    if opening.kind == "colon" and kind == "indirect":
+        kind = "direct"
+    place.taken.append((opening.content, end))
+    if not nested:
+        relays = relays + hearsay_after(place, end)
+    return Draft(
+        pieces=(span,),
+        kind=kind,
+        stance=cue.entry.stance,
+        rule=rule,
+        cue=cue.span(sentence),
+        cue_form=cue.entry.form,
+        subject=subject,
+        relays=relays,
+        governed=governed,
+        nested=nested,
+        context=Span(sentence[cue.start].span.start, span.start),
+        flags=flags,
+    )
+
+
+def _leftward(place: Place, cue: Cue, begin: int, end: int, subject: Phrase | None, rule: str) -> Draft | None:
+    made = content_of(place.text, place.sentence, begin, end, place.lexicon)
+    if made is None:
+        return None
+    span, kind, flags = made
+    place.taken.append((begin, end))
+    sentence = place.sentence
+    last = sentence[-1].span.end
+    return Draft(
+        pieces=(span,),
+        kind=kind,
+        stance=cue.entry.stance,
+        rule=rule,
+        cue=cue.span(sentence),
+        cue_form=cue.entry.form,
+        subject=subject,
+        context=Span(span.end, last),
+        flags=flags,
+    )
