@@ -82,7 +82,9 @@ def test_notes_are_guarded_too(db: Database, note: str) -> None:
 def _words(text: str) -> Analysis:
     """Every word of a text is a claim of the outlet's own."""
     places = (Span(*word.span()) for word in re.finditer(r"\S+", text))
-    return analysis(text, *(Claim(place.of(text), *place, "narration") for place in places))
+    return analysis(
+        text, *(Claim(content=place.of(text), start=place.start, end=place.end, kind="narration") for place in places)
+    )
 
 
 def test_ten_thousand_and_one_claims_are_ten_thousand_and_one_rows_in_little_memory(db: Database) -> None:
