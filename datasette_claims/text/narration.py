@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 
 from datasette_claims.languages import Language
 from datasette_claims.model import Claim, Span
@@ -16,12 +17,11 @@ MINIMUM = 3
 
 def narration(text: str, sentences: Sequence[Sentence], claims: Sequence[Claim], language: Language) -> list[Claim]:
     """One claim a sentence, for the sentences or parts of them in which nobody else speaks."""
-    taken = sorted(
-        (s for c in claims if c.field == "text" for s in (*c.spans(), *_attribution(c))), key=lambda s: s.start
-    )
+    taken = _merged(s for c in claims if c.field == "text" for s in (*c.spans(), *_attribution(c)))
+    starts = [s.start for s in taken]
     out = []
     for sentence in sentences:
-        for part in _free(sentence, taken):
+        for part in _free(sentence, taken, starts):
             row = [u for u in part if u.is_word or u.quote]
             keys = [u.key for u in part]
             counted = sum(1 for u in row if not _attributes(u.key, language))
@@ -64,13 +64,25 @@ def _attribution(claim: Claim) -> list[Span]:
     return out
 
 
-def _free(sentence: Sentence, taken: Sequence[Span]) -> list[list[Unit]]:
-    """The runs of units that no claim and no attribution covers."""
+def _free(sentence: Sentence, taken: Sequence[Span], starts: Sequence[int]) -> list[list[Unit]]:
+    """The runs of units that no claim and no attribution covers; ``taken`` is in order and without overlaps."""
     runs: list[list[Unit]] = [[]]
     for unit in sentence:
-        if any(unit.span.start < s.end and s.start < unit.span.end for s in taken):
+        i = bisect_left(starts, unit.span.end) - 1  # the last stretch that starts before the unit ends
+        if i >= 0 and taken[i].end > unit.span.start:
             if runs[-1]:
                 runs.append([])
         else:
             runs[-1].append(unit)
     return [r for r in runs if r]
+
+
+def _merged(spans: Iterable[Span]) -> list[Span]:
+    """The same stretches in order, those that overlap made one."""
+    out: list[Span] = []
+    for span in sorted(spans):
+        if out and span.start <= out[-1].end:
+            out[-1] = Span(out[-1].start, max(out[-1].end, span.end))
+        else:
+            out.append(span)
+    return out
