@@ -17,7 +17,7 @@ SEPARATORS = {"comma": ",", "semicolon": ";", "tab": "\t"}
 _BOM = "\ufeff"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _IDS = 50_000
-_ROWS = 500
+_ROWS = 250
 
 
 def csv_lines(
