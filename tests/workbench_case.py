@@ -110,7 +110,7 @@ def call() -> tuple[Article, Analysis]:
             channel="statement",
             cue="أعلن",
             mention="الكرملين",
-            rule="cue_before",
+            rule="that, subject after",
             said_on="2017-12-17",
         ),
         c(
@@ -120,7 +120,7 @@ def call() -> tuple[Article, Analysis]:
             channel="statement",
             cue="وقال",
             mention="الكرملين",
-            rule="cue_before",
+            rule="that, subject after",
         ),
         c("من دون أن يذكر عدد الموقوفين", "narration"),
         c(
@@ -132,7 +132,7 @@ def call() -> tuple[Article, Analysis]:
             stance="intend",
             cue="وأكد",
             mention="بوتين",
-            rule="inside_statement",
+            rule="that, subject after",
         ),
         c(
             "المكالمة جرت بطلب من الجانب الروسي",
@@ -140,7 +140,7 @@ def call() -> tuple[Article, Analysis]:
             speakers=(WHITE_HOUSE,),
             cue="ذكر",
             mention="البيت الأبيض",
-            rule="cue_before",
+            rule="that, subject after",
         ),
         c(
             "أن التعاون بين أجهزة الاستخبارات أنقذ أرواحًا كثيرة",
@@ -150,7 +150,7 @@ def call() -> tuple[Article, Analysis]:
             account=WHITE_HOUSE,
             cue="وشدد",
             mention="ترامب",
-            rule="quote_after_cue",
+            rule="quote, subject after",
         ),
         c(
             "يكون الرئيسان قد تطرّقا إلى رفع العقوبات",
@@ -159,7 +159,7 @@ def call() -> tuple[Article, Analysis]:
             stance="deny",
             cue="ونفى",
             mention="البيت الأبيض",
-            rule="cue_before",
+            rule="that, subject after",
         ),
         c(
             'بتوقيف سبعة أشخاص يُشتبه في انتمائهم إلى تنظيم "داعش"',
@@ -169,7 +169,7 @@ def call() -> tuple[Article, Analysis]:
             account=FSB,
             cue="وأفادت",
             mention="هيئة الأمن الفيدرالية الروسية",
-            rule="cue_before",
+            rule="that, subject after",
         ),
         c(
             "مواصلة الحوار على مستوى الوزراء.",
@@ -180,7 +180,7 @@ def call() -> tuple[Article, Analysis]:
             cue="وقال",
             mention="الجانبان",
             basis="pronoun",
-            rule="quote_after_cue",
+            rule="quote, subject after",
         ),
         c(
             "الاتصالات بين الرئاستين لم تنقطع .. حتى في أصعب الأوقات",
@@ -193,7 +193,7 @@ def call() -> tuple[Article, Analysis]:
             flags=("cut",),
             cue="وقال",
             mention="ديمتري بيسكوف",
-            rule="cue_before",
+            rule="that, subject after",
         ),
         c(
             "ويبدو أن خصوم الأمس وجدوا في الخوف من الإرهاب ما لم يجدوه في السياسة، ومن الواضح أن واشنطن هي التي "
@@ -221,7 +221,7 @@ def reception() -> tuple[Article, Analysis]:
             channel="press conference",
             cue="قال",
             mention="ديمتري بيسكوف",
-            rule="quote_after_cue",
+            rule="quote, subject after",
         ),
         _claim(
             article,
@@ -231,7 +231,7 @@ def reception() -> tuple[Article, Analysis]:
             basis="inherited",
             stance="feel",
             cue="وأضاف",
-            rule="back_reference",
+            rule="that, subject carried over",
         ),
     )
     return article, Analysis(_segments(article, {0: "title"}), claims)
@@ -256,7 +256,7 @@ def english() -> tuple[Article, Analysis]:
             channel="statement",
             cue="said",
             mention="The Kremlin",
-            rule="cue_before",
+            rule="that, subject after",
         ),
         _claim(
             article,
@@ -265,7 +265,7 @@ def english() -> tuple[Article, Analysis]:
             speakers=(WHITE_HOUSE_EN,),
             cue="said",
             mention="The White House",
-            rule="cue_before",
+            rule="that, subject after",
         ),
         _claim(
             article,
@@ -276,7 +276,7 @@ def english() -> tuple[Article, Analysis]:
             basis="pronoun",
             cue="denied",
             mention="It",
-            rule="cue_before",
+            rule="that, subject after",
         ),
         _claim(article, "Clearly, both capitals needed a success story before the holidays.", "narration", hint=True),
     )

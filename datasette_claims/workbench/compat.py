@@ -160,6 +160,15 @@ def templates(datasette: Datasette, request: Request) -> Environment:
     return datasette.get_jinja_environment(request) if V1 else datasette.jinja_env
 
 
+async def title(datasette: Datasette, database: str) -> str | None:
+    """The title that the metadata gives a database."""
+    if V1:
+        found = (await datasette.get_database_metadata(database)).get("title")
+    else:
+        found = datasette.metadata("title", database=database, fallback=False)
+    return str(found) if found else None
+
+
 def sql_url(datasette: Datasette, database: str) -> str:
     """Where a reader writes SQL over the database."""
     return str(datasette.urls.database(database)) + ("/-/query" if V1 else "")

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from babel import Locale, negotiate_locale
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal, format_percent
@@ -74,7 +74,7 @@ class Words:
             at = datetime.datetime.fromisoformat(iso.replace("Z", "+00:00"))
         except ValueError:
             return iso
-        return f"{format_datetime(at, format='medium', locale=self.language)} UTC"
+        return f"{format_date(at, format='long', locale=self.language)} {at:%H:%M} UTC"
 
 
 @cache

@@ -48,7 +48,16 @@ async def front(desk: Desk) -> Response:
     except ValueError as error:
         raise Refused(400, str(error)) from error
     offered = choices(desk.labels, found.outlets, found.sources)
-    return await desk.page("dashboard.html", {"dashboard": found, "outlet": outlet, "choices": offered, "filters": {}})
+    return await desk.page(
+        "dashboard.html",
+        {
+            "dashboard": found,
+            "outlet": outlet,
+            "choices": offered,
+            "filters": {},
+            "title": await compat.title(desk.datasette, desk.database.name),
+        },
+    )
 
 
 @route("/next", action=VIEW)

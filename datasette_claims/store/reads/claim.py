@@ -14,7 +14,7 @@ AROUND = 420
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """A stretch of the text that a claim stands in; ``before`` and ``after`` say whether more of it was cut off."""
+    """A stretch of the text that a claim stands in; ``before`` and ``after`` say whether its line was cut there."""
 
     text: str
     pieces: tuple[Span, ...]
@@ -82,7 +82,8 @@ def context(text: str, claim: ClaimCard) -> Context:
         end = text.rfind(" ", claim.end, claim.end + AROUND)
         end = end if end > 0 else claim.end
     pieces = tuple(Span(left - start, right - start) for left, right in claim.spans())
-    return Context(text[start:end], pieces, before=bool(text[:start].strip()), after=bool(text[end:].strip()))
+    cut_before, cut_after = start > 0 and text[start - 1] != "\n", end < len(text) and text[end] != "\n"
+    return Context(text[start:end], pieces, before=cut_before, after=cut_after)
 
 
 def _still_there(text: str, claim: ClaimCard) -> bool:
