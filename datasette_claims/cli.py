@@ -69,10 +69,10 @@ def _reading(command: Command) -> Command:
 def load_command(
     database: str, paths: tuple[str, ...], lang: str | None, outlet: str | None, jobs: int, verbose: bool
 ) -> None:
-    """Split articles into claims and store both in DATABASE, which is made where there is none.
+    """Load articles and their claims.
 
-    PATHs are files (.txt, .md, .html, .jsonl, .jsonl.gz, .csv), directories, or - for standard input. Loading the
-    same articles again changes nothing, and reviews survive it.
+    DATABASE is made where there is none. PATHs are files (.txt, .md, .html, .jsonl, .jsonl.gz, .csv), directories,
+    or - for standard input. Loading the same articles again changes nothing, and reviews survive it.
     """
     if lang and lang not in available():
         raise click.BadParameter(f"expected {', '.join(available())}, got {lang}", param_hint="--lang")
@@ -91,7 +91,9 @@ def load_command(
 def extract(
     paths: tuple[str, ...], lang: str | None, outlet: str | None, jobs: int, verbose: bool, explain: bool
 ) -> None:
-    """Print articles with their claims as JSON lines; no database is touched.
+    """Print claims as JSON lines.
+
+    One line an article, with its text; no database is touched.
 
     PATHs are files (.txt, .md, .html, .jsonl, .jsonl.gz, .csv), directories, or - for standard input.
     """
@@ -118,7 +120,9 @@ def extract(
 @cli.command(name="check")
 @click.argument("directories", nargs=-1, metavar="[LANGUAGE_DIR]...")
 def check_command(directories: tuple[str, ...]) -> None:
-    """Prove the data of languages: it reads, and every worked example comes out.
+    """Prove the data of languages.
+
+    It must read, and every worked example must come out.
 
     LANGUAGE_DIRs are directories like those that come with datasette-claims, which are checked when none is named.
     """
@@ -169,7 +173,10 @@ def _filters(command: Command) -> Command:
 @click.option("-o", "--output", type=click.File("wb", lazy=True), default="-", help="A file, not standard output.")
 @_filters
 def export(database: str, bom: bool, sep: str, raw: bool, output: BinaryIO, **given: str | None) -> None:
-    """Print the claims in DATABASE and what was decided on them as CSV, the same as the page's."""
+    """Print claims and verdicts as CSV.
+
+    The claims in DATABASE and what was decided on them, the same as the page gives.
+    """
     with _errors(), closing(open_read_only(database)) as db:
         for lines in csv_lines(db.conn, Filters.parse(given), bom=bom, separator=SEPARATORS[sep], raw=raw):
             output.write(lines)

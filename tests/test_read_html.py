@@ -49,6 +49,10 @@ def test_a_page_without_an_article_is_a_problem(data):
     assert upload(data) == Problem("a.html", None, "expected an article, found no text in the page")
 
 
+def test_broken_markup_does_not_matter():
+    assert SECOND.strip() in upload(page("<![x]><meta name=date content='2017-12-18'>")).text
+
+
 def test_without_the_extra_the_message_says_what_to_install(monkeypatch):
     monkeypatch.setitem(sys.modules, "trafilatura", None)
     (found,) = read_upload("a.html", page().encode())

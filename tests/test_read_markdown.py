@@ -1,6 +1,6 @@
 """Markdown: fields from the front matter, plain text from the body."""
 
-from datasette_claims.read import read_upload
+from datasette_claims.read import Problem, read_upload
 
 
 def article(text):
@@ -56,3 +56,10 @@ def test_a_rule_that_opens_no_front_matter_is_only_a_rule():
 
 def test_text_in_the_front_matter_is_not_the_text():
     assert article("---\ntext: teaser\n---\nThe office said so.\n").text == "The office said so."
+
+
+def test_markup_that_never_ends_is_a_problem_or_plain_text():
+    (found,) = read_upload("a.md", b"* " * 3000 + b"x")
+    assert found == Problem("a.md", None, "expected Markdown, got markup nested too deeply")
+    assert article("---\ntitle: " + "[" * 3000 + "\n---\nThe office said so.\n").title == "[" * 3000
+    assert article("<![x The office said so.\n").text == "<![x The office said so."

@@ -29,7 +29,7 @@ def test_a_row_that_does_not_fit_is_named_by_line_and_the_rest_is_read():
     first, problem, broken, last = upload('title,text\na,"one\ntwo"\nb,c,d\ne,"x"y\nf,last\n')
     assert (first.text, last.text) == ("one\ntwo", "last")
     assert problem == Problem("a.csv", 4, "expected 2 cells, got 3")
-    assert broken == Problem("a.csv", 5, "expected a row of a table, got: ',' expected after '\"'")
+    assert broken == Problem("a.csv", 5, "expected a row of a table, got one that is broken: ',' expected after '\"'")
 
 
 def test_a_short_row_has_no_more_fields():
@@ -50,3 +50,14 @@ def test_a_table_without_a_text_column_is_a_problem(text):
 
 def test_a_table_with_a_header_only_holds_no_article():
     assert [p.message for p in upload("text,title\n")] == ["expected at least one article, the file is empty"]
+
+
+@pytest.mark.parametrize(("text", "line"), [('text\n"a\nb\n', 2), ('"text\na\n', None)])
+def test_a_quotation_mark_that_is_never_closed_is_named_by_its_line(text, line):
+    assert upload(text) == [
+        Problem(
+            "a.csv",
+            line,
+            "expected a row of a table, but a quotation mark in it is never closed; nothing after it was read",
+        )
+    ]

@@ -62,7 +62,7 @@ def _guess(data: bytes, declared: str | None) -> tuple[str, str | None]:
     if declared:
         try:
             return data.decode(declared), None
-        except (LookupError, UnicodeDecodeError):
+        except (LookupError, UnicodeError):
             pass  # a page that misnames its encoding is read like one that names none
     found = from_bytes(data[:_SAMPLE], cp_isolation=CANDIDATES).best()
     if found is not None:

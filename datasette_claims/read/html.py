@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html.parser import HTMLParser
 from types import ModuleType
 
 import regex
@@ -10,6 +9,7 @@ import regex
 from datasette_claims.model import Span
 from datasette_claims.read.dates import read_date
 from datasette_claims.read.encodings import decode
+from datasette_claims.read.htmltext import TolerantParser
 from datasette_claims.read.problem import ReadError
 from datasette_claims.read.record import Record, cleaned
 
@@ -69,7 +69,7 @@ def _published(page: str) -> str | None:
     return next((found for name in _PUBLISHED if (found := parser.dates.get(name))), None)
 
 
-class _Metadata(HTMLParser):
+class _Metadata(TolerantParser):
     def __init__(self) -> None:
         super().__init__()
         self.dates: dict[str, str] = {}

@@ -27,7 +27,15 @@ def html_to_text(html: str) -> tuple[str, Span | None]:
     return parser.text()
 
 
-class _Text(HTMLParser):
+class TolerantParser(HTMLParser):
+    """The standard parser, which before Python 3.13 stops at a marked section that it does not know ("<![x")."""
+
+    def parse_marked_section(self, i: int, report: int = 1) -> int:  # noqa: ARG002 - the parser gives it
+        """Takes every marked section for a comment, as browsers do."""
+        return self.parse_bogus_comment(i)
+
+
+class _Text(TolerantParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self._paragraphs: list[tuple[str, bool]] = []

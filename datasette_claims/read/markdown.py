@@ -11,6 +11,7 @@ from markdown import Markdown
 from datasette_claims.read.encodings import decode
 from datasette_claims.read.htmltext import html_to_text
 from datasette_claims.read.plain import title_span
+from datasette_claims.read.problem import ReadError
 from datasette_claims.read.record import TEXT_NAMES, Record, cleaned, from_columns
 
 _FRONT_MATTER = regex.compile(r"\A---[^\S\n]*\n(.*?)^(?:---|\.\.\.)[^\S\n]*(?:\n|\Z)", regex.DOTALL | regex.MULTILINE)
@@ -23,14 +24,17 @@ def read_markdown(data: bytes) -> Record:
     The title is the front matter's, else the first heading, else a first line that looks like one.
 
     Raises:
-        ReadError: the bytes are not text.
+        ReadError: the bytes are not text, or the markup is nested beyond measure.
     """
     written, warning = decode(data)
     warnings = [warning] if warning else []
     written = cleaned(written, warnings)
     found = _FRONT_MATTER.match(written)
     columns = _fields(found[1]) if found else {}
-    text, heading = html_to_text(_html(written[found.end() if found else 0 :]))
+    try:
+        text, heading = html_to_text(_html(written[found.end() if found else 0 :]))
+    except RecursionError as error:
+        raise ReadError("expected Markdown, got markup nested too deeply") from error
     record = from_columns({**columns, "text": text})
     record.warnings[:0] = warnings
     span = heading or title_span(text)
@@ -51,7 +55,7 @@ def _fields(block: str) -> dict[str, Any]:
     try:
         # The base loader makes strings only: a date stays as it is written, and "no" stays a word.
         found = yaml.load(block, Loader=yaml.BaseLoader)  # noqa: S506
-    except yaml.YAMLError:
+    except (yaml.YAMLError, RecursionError):
         # A headline with a colon, unquoted, is no YAML, but what is meant is plain.
         found = {m[1]: m[3] or m[4] for m in map(_LINE.fullmatch, block.splitlines()) if m}
     if not isinstance(found, dict):

@@ -28,7 +28,10 @@ def read_table(stream: io.BufferedReader) -> Iterator[tuple[int, Record | ReadEr
     csv.field_size_limit(max(csv.field_size_limit(), LONGEST_LINE))
     separator = max(_SEPARATORS, key=header.count)
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    names = [name.strip().casefold() for name in next(rows, [])]
+    try:
+        names = [name.strip().casefold() for name in next(rows, [])]
+    except csv.Error as error:
+        raise ReadError(_broken(error)) from error
     if not set(names) & set(TEXT_NAMES):
         raise ReadError(f"expected a column {', '.join(TEXT_NAMES)}, got {header.strip()[:80] or 'an empty file'}")
     while True:
@@ -40,9 +43,15 @@ def read_table(stream: io.BufferedReader) -> Iterator[tuple[int, Record | ReadEr
             if row:
                 yield line, _record(names, row, warning)
         except csv.Error as error:
-            yield line, ReadError(f"expected a row of a table, got: {error}")
+            yield line, ReadError(_broken(error))
         except ReadError as error:
             yield line, error
+
+
+def _broken(error: csv.Error) -> str:
+    if "unexpected end" in str(error):
+        return "expected a row of a table, but a quotation mark in it is never closed; nothing after it was read"
+    return f"expected a row of a table, got one that is broken: {error}"
 
 
 def _record(names: list[str], row: list[str], warning: str | None) -> Record:
