@@ -32,9 +32,15 @@ def test_a_title_may_be_indented_and_come_after_blank_lines():
     assert found.title_span.of(found.text) == "Leaders talk"
 
 
+@pytest.mark.parametrize("title", ["هل يصمد الاتفاق؟", "Deadly road..", "No deal!", "“Who knows?”"])
+def test_a_headline_may_ask_or_trail_off(title):
+    assert article(f"{title}\n\nThe office said that the two leaders had spoken.").title == title
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        "Who knows?\nThe office said that the two leaders had spoken.",
         "The office said that they had spoken.\n\nMore followed.",
         "قال الوزير:\n\nلا اتفاق حتى الآن.",
         '"We agreed."\n\nThe office said so.',
