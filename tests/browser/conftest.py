@@ -62,16 +62,21 @@ def sit(chromium: Browser, bench: Server) -> Iterator[Sit]:
     """Sit down at a new browser; at the end nothing may have failed in any of them, nor asked another host."""
     contexts: list[BrowserContext] = []
     faults: list[str] = []
+    refusals: list[str] = []  # what a test provokes on purpose; Chromium reports every such answer as an error
 
     def heard(message: ConsoleMessage) -> None:
-        if message.type == "error":
+        if message.type == "error" and not any(refusal in message.text for refusal in refusals):
             faults.append(f"console: {message.text} ({message.location.get('url')})")
 
     def asked(request: Request) -> None:
         if urlsplit(request.url).netloc != urlsplit(bench.address).netloc and not request.url.startswith("data:"):
             faults.append(f"asked another host: {request.url}")
 
-    def sit(language: str, *, width: int = 1280, scheme: str = "light", javascript: bool = True) -> Desk:
+    def sit(
+        language: str, *, width: int = 1280, scheme: str = "light", javascript: bool = True, refusal: int | None = None
+    ) -> Desk:
+        if refusal is not None:
+            refusals.append(f"status of {refusal} ")
         context = chromium.new_context(
             locale=language,
             viewport={"width": width, "height": 900},

@@ -30,6 +30,7 @@ class Desk:
         self.open()
         self.page.get_by_role("link", name=title).first.click()
         expect(self.page.get_by_role("heading", level=1)).to_contain_text(title)
+        self.page.wait_for_load_state("domcontentloaded")  # the page's script has run by then
         return self.page
 
     def become(self, name: str) -> None:

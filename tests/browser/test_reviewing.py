@@ -16,10 +16,16 @@ from sitting import Desk, Sit
 
 pytestmark = [pytest.mark.datasette, pytest.mark.browser]
 
-by_mouse = pytest.mark.parametrize(("language", "title"), [("ar", "الراوي يطالب"), ("en", "Putin thanks Trump")])
-by_key = pytest.mark.parametrize(("language", "title"), [("ar", "خصوم الأمس"), ("en", "Moscow did not ask")])
-no_script = pytest.mark.parametrize(("language", "title"), [("ar", "مكالمة الامتنان"), ("en", "مسؤول أميركي ينفي")])
-exported = pytest.mark.parametrize(("language", "title"), [("ar", "خمسة أم سبعة"), ("en", "دبلوماسية الإنذارات")])
+
+def in_both(arabic: str, english: str) -> pytest.MarkDecorator:
+    """Once in the Arabic interface on one article, once in the English one on another."""
+    return pytest.mark.parametrize(("language", "title"), [("ar", arabic), ("en", english)], ids=["ar", "en"])
+
+
+by_mouse = in_both("الراوي يطالب", "Putin thanks Trump")
+by_key = in_both("خصوم الأمس", "Moscow did not ask")
+no_script = in_both("مكالمة الامتنان", "مسؤول أميركي ينفي")
+exported = in_both("خمسة أم سبعة", "دبلوماسية الإنذارات")
 
 LINK = "https://example.org/kremlin/statement"
 NOTE = "قارنت **نص البيان** بالخبر، and they agree"
@@ -42,9 +48,8 @@ def press_verdict(desk: Desk, card: Locator, button: str) -> None:
 
 
 def expect_verdict(desk: Desk, card: Locator, label: str, who: str = "you") -> None:
-    given = card.locator(".standing .verdict").filter(has_text=desk(label))
-    expect(given).to_have_count(1)
-    expect(given).to_contain_text(desk(who) if who == "you" else who)
+    by = desk("you") if who == "you" else who
+    expect(card.locator(".standing .verdict").filter(has_text=desk(label)).filter(has_text=by)).to_have_count(1)
 
 
 def content_of(card: Locator) -> str:
@@ -184,7 +189,9 @@ def test_everything_can_be_decided_without_javascript(sit: Sit, language: str, t
     page = desk.open_article(title)
     card = attributed(page)
     press_verdict(desk, card, "Corroborated")
-    expect(page.get_by_role("status").filter(has_text=desk("Saved without evidence"))).to_be_visible()
+    expect(
+        page.get_by_role("status").filter(has_text=desk("Saved without evidence: add a link that confirms it."))
+    ).to_be_visible()
     expect_verdict(desk, card, "Corroborated by independent sources")
 
     card.get_by_text(desk("More verdicts, note, evidence")).click()
@@ -259,7 +266,7 @@ def test_two_reviewers_differ_and_the_csv_says_so(sit: Sit, language: str, title
 
 
 def test_a_decision_on_a_page_gone_stale_is_not_lost_and_does_not_overwrite(sit: Sit) -> None:
-    desk = sit("en", javascript=False)
+    desk = sit("en", javascript=False, refusal=409)
     page = desk.open_article("Putin thanks Trump")
     address = page.url
     other = page.context.new_page()
