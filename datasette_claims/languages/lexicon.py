@@ -53,6 +53,7 @@ class Lexicon:
     folding: Folding
     conjunctions: tuple[str, ...]
     prefixes: tuple[str, ...]
+    datives: tuple[str, ...]
     article: str
     pairs: tuple[str, ...]
     cues: PhraseIndex[CueEntry]
@@ -188,7 +189,7 @@ def read_lexicon(path: Path, code: str, inherited: Folding | None = None) -> Lex
     folding = inherited or Folding(*letters(path))
     clitics = r.table("clitics", r.data.get("clitics", {}))
     for key in clitics:
-        r.text("clitics", key, ("conjunctions", "prefixes", "article"))
+        r.text("clitics", key, ("conjunctions", "prefixes", "datives", "article"))
 
     def keys_of(phrase: str) -> tuple[str, ...]:
         return tuple(w.key for w in words(phrase, folding))
@@ -229,6 +230,7 @@ def read_lexicon(path: Path, code: str, inherited: Folding | None = None) -> Lex
         folding=folding,
         conjunctions=tuple(folding.fold(v) for v in clitics.get("conjunctions", [])),
         prefixes=tuple(folding.fold(v) for v in clitics.get("prefixes", [])),
+        datives=tuple(folding.fold(v) for v in clitics.get("datives", [])),
         article=folding.fold(clitics.get("article", "")),
         pairs=r.strings("quotes.pairs", r.table("quotes", r.data["quotes"]).get("pairs")),
         cues=cues,

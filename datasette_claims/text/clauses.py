@@ -34,27 +34,45 @@ class Place:
         return any(a <= i < b for a, b in self.taken)
 
 
-def clause_end(place: Place, opening: Opening) -> int:
-    """The unit before which a content that begins at an opening ends."""
+def clause_end(place: Place, opening: Opening, beyond: int = 0) -> int:
+    """The unit before which a content that begins at an opening ends; what is before ``beyond`` belongs to it."""
     sentence, lexicon = place.sentence, place.lexicon
     start = opening.content
     cue_at = {c.start: c for c in place.cues}
     first = sentence[start]
-    if first.quote is not None and word_count(first) > 1 and _quote_closes(place, start, cue_at):
+    if not beyond and first.quote is not None and word_count(first) > 1 and _quote_closes(place, start, cue_at):
         return start + 1
-    j = start + 1
+    j = max(start + 1, beyond)
     while j < len(sentence):
         unit = sentence[j]
         before = sentence[j - 1]
         cue = cue_at.get(j)
         if cue is not None and _cuts(place, cue):
             return _back(sentence, j, start, lexicon)
+        if cue is not None and (turn := _turn(place, start, cue)) is not None:
+            return turn
         if before.key in SOFT and lexicon.has("clause_ends", unit.key) and opening.kind == "noun":
             return _back(sentence, j, start, lexicon)
         if opening.kind == "noun" and unit.key in SOFT and j - start > 2 and _noun_ends(place, j):
             return j
         j += 1
     return _back(sentence, len(sentence), start, lexicon)
+
+
+def _turn(place: Place, start: int, cue: Cue) -> int | None:
+    """The comma at which a new clause turns to another speaker, whose name stands before his cue: «…، وكان X قال»."""
+    sentence, lexicon = place.sentence, place.lexicon
+    if cue.start not in place.openings or cue.entry.form != "verb":
+        return None
+    for j in range(cue.start - 1, start, -1):
+        if lexicon.has("subordinators", sentence[j].key) and not lexicon.has("auxiliaries", sentence[j].key):
+            return None
+        if sentence[j].key in SOFT:
+            begins = sentence[j + 1].key
+            turns = lexicon.has("auxiliaries", begins) or lexicon.has("clause_ends", begins)
+            if turns and j + 2 < cue.start:
+                return j
+    return None
 
 
 def _noun_ends(place: Place, j: int) -> bool:

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from datasette_claims.languages import CueEntry, Language, Lexicon, match_at
 from datasette_claims.model import Span
-from datasette_claims.text.stream import ENDS, SOFT, Sentence, Unit
+from datasette_claims.text.stream import BRACKETS, ENDS, SOFT, Sentence, Unit
 
 OpeningKind = Literal["that", "quote", "colon", "noun", "bare"]
 WINDOW = 40
@@ -68,6 +68,7 @@ def find_opening(
     keys = [u.key for u in sentence]
     end = min(len(sentence), cue.end + WINDOW) if limit is None else limit
     j = cue.end
+    depth = 0
     while j < end:
         unit = sentence[j]
         if unit.quote is not None:
@@ -82,7 +83,9 @@ def find_opening(
             if content >= len(sentence):
                 return None
             return Opening("quote" if sentence[content].quote else "colon", j, content)
-        if unit.key in ENDS:
+        if unit.key in BRACKETS:
+            depth += 1 if unit.key in "([{" else -1
+        if unit.key in ENDS and depth <= 0:
             return None
         trap = lexicon.phrase_at("traps", keys, j)
         if trap > 1:
@@ -145,6 +148,6 @@ def is_name(sentence: Sentence, j: int, lexicon: Lexicon, end: int) -> bool:
             return True
         if sentence[k].quote is not None and word_count(sentence[k]) > 3:
             return True
-        if sentence[k].key in SOFT and k > j + 1:
+        if sentence[k].key in SOFT and k > j + 1 and count > 2:
             return False
     return False

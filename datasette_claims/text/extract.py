@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
-from datasette_claims.languages import LanguageError, available, load_language
+from datasette_claims.languages import Language, LanguageError, available, load_language
 from datasette_claims.model import Analysis, Article, Claim, Refusal, Segment, Span
 from datasette_claims.text.attribute import attribute
 from datasette_claims.text.drafts import Draft
@@ -15,6 +16,9 @@ from datasette_claims.text.resolve import resolve
 from datasette_claims.text.segment import segments
 from datasette_claims.text.standing import standing
 from datasette_claims.text.stream import Sentence, Unit, sentences, units
+
+NESTING = 12
+"""A quotation of fewer words is not searched for what it attributes to others in turn."""
 
 
 def analyse(article: Article) -> Analysis:
@@ -46,6 +50,8 @@ def analyse(article: Article) -> Analysis:
         for sentence in sentences(text, language.lexicon, row):
             here += attribute(text, sentence, language, vocabulary, len(spoken), paragraph)
             spoken.append(sentence)
+        for quote in quotes:
+            here += _inside(text, quote, language, vocabulary, len(spoken), paragraph)
         more, no = standing(text, quotes, row, here, drafts, paragraph)
         drafts += sorted([*here, *more], key=lambda d: d.cue.start if d.cue else d.outer.start)
         refused += no
@@ -56,6 +62,21 @@ def analyse(article: Article) -> Analysis:
     if not any(c.kind != "narration" for c in claims):
         warnings.append("no claims" if text.strip() else "empty text")
     return Analysis(tuple(found), tuple(claims), tuple(refused), tuple(warnings))
+
+
+def _inside(
+    text: str, quote: Quote, language: Language, vocabulary: frozenset[str], sentence: int, paragraph: int
+) -> list[Draft]:
+    """What somebody's quotation attributes to somebody else by name: a claim inside a claim."""
+    if len(quote.inner.of(text).split()) < NESTING:
+        return []
+    row = units(text, language.lexicon, quote.inner, ())
+    drafts = (
+        draft
+        for inner in sentences(text, language.lexicon, row)
+        for draft in attribute(text, inner, language, vocabulary, sentence, paragraph)
+    )
+    return [replace(d, nested=True) for d in drafts if d.subject is not None and d.rule.startswith("that")]
 
 
 def extract(text: str, language: str = "ar", title: str = "") -> tuple[Claim, ...]:

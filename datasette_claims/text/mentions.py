@@ -93,6 +93,9 @@ def read_phrase(phrase: Phrase, language: Language) -> Reading:
         hit = language.names.at(keys, i)
         if hit is None and bare[i] != keys[i]:
             hit = language.names.with_first(bare[i], keys, i)
+        if hit is None:
+            cut = (k[len(p) :] for k in keys[i : i + 1] for p in lexicon.prefixes if k.startswith(p))
+            hit = next((h for c in cut if len(c) > 2 and (h := language.names.with_first(c, keys, i))), None)
         if hit is not None and hit[0] > known_length:
             known_length, known, known_at = hit[0], hit[1], i
     head = bare[0]
@@ -111,7 +114,8 @@ def read_phrase(phrase: Phrase, language: Language) -> Reading:
     if known is not None:
         rest = row[known_at + known_length :]
         person = known.kind == "office" and _name(rest, [u.key for u in rest], lexicon) if rest else ()
-        if known_length == len(keys) or known.kind == "person" or (not known_at and not person):
+        himself = known.kind == "person" and _titled(keys[:known_at], lexicon)
+        if known_length == len(keys) or himself or (not known_at and known.kind != "person" and not person):
             return Reading(known, tuple(row[known_at : known_at + known_length]), head, bag)
         if person:
             return Reading(None, person, head, bag, group=known.independence_group)
@@ -127,6 +131,22 @@ def read_phrase(phrase: Phrase, language: Language) -> Reading:
         institution=institution and not titled,
         media=media,
         definite=named_before,
+    )
+
+
+def _titled(keys: Sequence[str], lexicon: Lexicon) -> bool:
+    """Whether the words before a known person's name are his own titles, and not those of somebody of his."""
+    lists = lexicon.lists
+    if any(k in lists["links"] for k in keys):
+        return False  # the spokesman "in the name of" the president
+    if len(keys) > 1 and keys[-1] in lists["titles"] and definite(keys[-1], lexicon):
+        return keys[-2] not in lists["titles"]  # an adviser of the president's
+    return (
+        all(
+            definite(k, lexicon) or k in lists["titles"] or k in lists["institutions"] or k in lists["determiners"]
+            for k in keys
+        )
+        or not lexicon.article
     )
 
 
@@ -156,6 +176,8 @@ def _name_in(phrase: Phrase, row: Sequence[Unit], keys: Sequence[str], lexicon: 
     if len(groups) > 1 and lexicon.article:
         for group in (groups[0], *reversed(groups[1:])):
             flat = list(_flat(group, lexicon))
+            while len(flat) > 1 and flat[0].key in lexicon.lists["titles"]:
+                flat = flat[1:]
             if 0 < len(flat) <= 5 and _only_name(flat, lexicon):
                 return tuple(flat)
     return _name(row, keys, lexicon)

@@ -101,6 +101,8 @@ def subject_before(
             break
         if unit.quote is not None and len(unit.text.split()) > 3:
             break
+        if i < stop and (lexicon.has("clause_ends", unit.key) or lexicon.has("auxiliaries", unit.key)):
+            break
         if unit.key in lists["complementisers"] or lexicon.has("subordinators", unit.key):
             if i == stop and lexicon.has("subordinators", unit.key):
                 i, stop = i - 1, i - 1  # the cue stands in a relative clause: its subject is what that belongs to
@@ -202,7 +204,8 @@ def _inside_title(chunk: Sequence[Unit], i: int, lexicon: Lexicon) -> bool:
 
 def definite(key: str, lexicon: Lexicon) -> bool:
     """Whether a word has the article written onto it."""
-    return bool(lexicon.article) and key.startswith(lexicon.article)
+    article = lexicon.article
+    return bool(article) and (key.startswith(article) or any(key.startswith(c + article) for c in lexicon.conjunctions))
 
 
 def _addressee(unit: Unit, lexicon: Lexicon, vocabulary: frozenset[str]) -> bool:
@@ -210,9 +213,15 @@ def _addressee(unit: Unit, lexicon: Lexicon, vocabulary: frozenset[str]) -> bool
     key = unit.key
     if not lexicon.article or not unit.is_word or key in lexicon.lists["links"]:
         return False
-    for prefix in lexicon.prefixes[1:]:
-        if key == prefix or (
-            key.startswith(prefix) and len(key) > len(prefix) + 2 and key[len(prefix) :] in vocabulary
+    named = lexicon.lists["titles"] | lexicon.lists["institutions"]
+    for prefix in lexicon.datives:
+        rest = key[len(prefix) :]
+        if key == prefix:
+            return True
+        if (
+            key.startswith(prefix)
+            and len(rest) > 2
+            and (rest in vocabulary or lexicon.article + rest in vocabulary or rest in named)
         ):
             return True
     return False

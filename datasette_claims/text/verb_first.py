@@ -225,6 +225,10 @@ def according_last(place: Place, cue: Cue) -> Draft | None:
     if place.taken and max(b for _, b in place.taken) >= end - 1:
         return None  # hearsay about a claim that already has its cue: see `hearsay`
     start = max((b for _, b in place.taken), default=0)
+    after = next(i + 1 for i, u in enumerate(sentence) if u.span.end >= subject.units[-1].span.end)
+    if after + 3 < len(sentence) and sentence[after].key in SOFT and sentence[cue.start - 1].key in SOFT:
+        # «…، بحسب X، …»: the hearsay stands in the middle of its content
+        end = clause_end(place, Opening("that", start, start), after + 1)
     return _leftward(place, cue, start, end, subject, "according to, last")
 
 
