@@ -176,7 +176,7 @@ def _until_adjunct(chunk: Sequence[Unit], lexicon: Lexicon, vocabulary: frozense
         adjunct = lexicon.has("adjuncts", key)
         # "an official in the ministry" goes on; "the minister in a statement" does not
         inside = adjunct and bool(out) and not named and _inside_title(chunk, i, lexicon)
-        outside = adjunct or lexicon.phrase_at("markers", keys, i) or _addressee(unit, lexicon, vocabulary)
+        outside = adjunct or lexicon.phrase_at("markers", keys, i) or _addressee(unit, not out, lexicon, vocabulary)
         if outside and not inside:
             break
         out.append(unit)
@@ -208,10 +208,10 @@ def definite(key: str, lexicon: Lexicon) -> bool:
     return bool(article) and (key.startswith(article) or any(key.startswith(c + article) for c in lexicon.conjunctions))
 
 
-def _addressee(unit: Unit, lexicon: Lexicon, vocabulary: frozenset[str]) -> bool:
+def _addressee(unit: Unit, first: bool, lexicon: Lexicon, vocabulary: frozenset[str]) -> bool:
     """لـ«الشرق الأوسط», لترامب: to whom it was said, written onto the word by a prefix."""
     key = unit.key
-    if not lexicon.article or not unit.is_word or key in lexicon.lists["links"]:
+    if not lexicon.article or not unit.is_word or (key in lexicon.lists["links"] and not first):
         return False
     named = lexicon.lists["titles"] | lexicon.lists["institutions"]
     for prefix in lexicon.datives:
