@@ -5,7 +5,9 @@ Not by the splitter, so that these tests say what the pages do with claims and n
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from datasette_claims.model import Analysis, Article, Claim, Mention, Segment, Source, Span
@@ -285,8 +287,16 @@ def english() -> tuple[Article, Analysis]:
 
 def build(path: Path) -> Path:
     """A database with the three articles; their ids are 1 (call), 2 (English) and 3 (reception)."""
-    db = open_database(str(path), create=True)
-    for article, analysis in (call(), english(), reception()):
-        save_article(db, article, analysis)
-    db.conn.close()
+    path.write_bytes(_built())
     return path
+
+
+@cache
+def _built() -> bytes:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "claims.db"
+        db = open_database(str(path), create=True)
+        for article, analysis in (call(), english(), reception()):
+            save_article(db, article, analysis)
+        db.conn.close()  # the last connection writes the log back into the file
+        return path.read_bytes()

@@ -76,7 +76,7 @@ async def evidence(desk: Desk) -> Response:
     (url,) = _links(desk, fields.get("url"), "url") or (None,)
     if url is None:
         raise Refused(400, _expected(desk, "url", "http://… / https://…", ""))
-    described = {
+    described: dict[str, Any] = {
         name: str(fields[name]).strip() or None for name in ("title", "publisher", "quote") if fields.get(name)
     }
     await compat.write(
@@ -195,7 +195,7 @@ async def _store(desk: Desk, claim: ClaimCard, act: Any) -> dict[str, Any]:
             409,
             desk.words.plain(
                 N_(
-                    "This claim, or your decision on it, has changed since the page was loaded. Look again, then decide."
+                    "This claim, or your decision on it, has changed since the page was opened. Look again, then decide."
                 )
             ),
             current=stale.current["review"],
@@ -231,8 +231,7 @@ async def _done(desk: Desk, fields: dict[str, Any], stored: dict[str, Any], mess
         "warnings": [warning] if warning else [],
     }
     if fields.get("back"):
-        by = fields.get("by") if fields.get("by") in ("account", "speaker") else "account"
-        page = await desk.read(partial(board, article_id=claim.article_id, by=by, reader=desk.reader))
+        page = await desk.read(partial(board, article_id=claim.article_id, reader=desk.reader))
         body["card"] = await _card_html(desk, claim, fields, warning)
         body["progress"] = await desk.fragment("_progress.html", {"board": page})
         if fields["back"] == "claim":

@@ -157,7 +157,8 @@ class ByteStream:
 
 def templates(datasette: Datasette, request: Request) -> Environment:
     """Datasette's template environment."""
-    return datasette.get_jinja_environment(request) if V1 else datasette.jinja_env
+    environment: Environment = datasette.get_jinja_environment(request) if V1 else datasette.jinja_env
+    return environment
 
 
 async def title(datasette: Datasette, database: str) -> str | None:

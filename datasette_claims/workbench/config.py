@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -43,7 +43,7 @@ def parse(config: Any) -> Settings:
     """Settings from the configuration's block; raises StartupError naming the key and what was expected."""
     if not isinstance(config, Mapping):
         raise _wrong("", config, "a block of keys")
-    readers = {
+    readers: dict[str, Callable[[str, Any], Any]] = {
         "verdicts": _verdicts,
         "require_evidence": _flag,
         "language": _language,
@@ -81,6 +81,6 @@ def _language(key: str, value: Any) -> str:
 
 
 def _url(key: str, value: Any) -> str:
-    if not isinstance(value, str) or not (value.startswith("/") or value.startswith(("http://", "https://"))):
+    if not isinstance(value, str) or not (value.startswith(("/", "http://", "https://"))):
         raise _wrong(key, value, "a path that starts with / or an http(s) address")
     return value

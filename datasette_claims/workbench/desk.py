@@ -209,7 +209,7 @@ class Desk:
             ),
             Standing.FOREIGN: self.words.plain(
                 N_(
-                    "The tables articles and claims in %(name)s were not made by datasette-claims, so they are left alone."
+                    "The tables articles and claims in %(name)s were not made by datasette-claims; they are left alone."
                 ),
                 name=name,
             ),

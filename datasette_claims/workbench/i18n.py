@@ -7,7 +7,6 @@ import io
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Literal
 
 from babel import Locale, negotiate_locale
 from babel.dates import format_date
@@ -32,7 +31,7 @@ class Words:
     """
 
     language: str
-    direction: Literal["ltr", "rtl"]
+    direction: str
     catalogue: Translations
 
     def __call__(self, message: str, /, **values: object) -> Markup:
@@ -45,17 +44,17 @@ class Words:
 
     def plain(self, message: str, /, **values: object) -> str:
         """The message as plain text, for JSON and headers."""
-        text = self.catalogue.ugettext(message)
-        return str(text % values if values else text)
+        text = str(self.catalogue.ugettext(message))
+        return text % values if values else text
 
     @staticmethod
-    def _fill(text: str, values: dict[str, object]) -> Markup:
-        escaped = Markup(escape(text))
+    def _fill(text: object, values: dict[str, object]) -> Markup:
+        escaped = escape(text)
         return escaped % values if values else escaped
 
     def number(self, n: float) -> str:
         """A number with the language's separators."""
-        return format_decimal(n, locale=self.language)
+        return str(format_decimal(n, locale=self.language))
 
     def percent(self, part: int, whole: int) -> str:
         """What share ``part`` is of ``whole``, rounded down so that 100 % means all."""
@@ -85,8 +84,7 @@ def speak(language: str) -> Words:
     compiled = io.BytesIO()
     write_mo(compiled, catalogue)
     compiled.seek(0)
-    direction = "rtl" if Locale.parse(language).text_direction == "rtl" else "ltr"
-    return Words(language, direction, Translations(compiled))
+    return Words(language, Locale.parse(language).text_direction, Translations(compiled))
 
 
 def choose(asked: str | None, kept: str | None, configured: str | None, accepts: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from datasette_claims.model import Span
 
@@ -57,7 +58,7 @@ def _runs(
     inside = edges[bisect_right(edges, start) : bisect_right(edges, end - 1)]
     near = [(span, claim) for span, claim in spans if span.start < end and span.end > start]
     cuts = [start, *inside, end]
-    for left, right in zip(cuts, cuts[1:], strict=False):
+    for left, right in pairwise(cuts):
         covering = tuple(dict.fromkeys(claim for span, claim in near if span.start <= left and right <= span.end))
         first = next((claim for claim in covering if claim not in seen), None)
         seen.update(covering)

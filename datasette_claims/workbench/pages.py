@@ -9,7 +9,7 @@ from typing import Any
 from datasette.utils import tilde_decode
 from datasette.utils.asgi import Response
 
-from datasette_claims.store.reads.board import Board, board
+from datasette_claims.store.reads.board import GROUPINGS, Board, board
 from datasette_claims.store.reads.claim import claim_page
 from datasette_claims.store.reads.dashboard import dashboard
 from datasette_claims.store.reads.sources import source_page
@@ -70,16 +70,17 @@ async def following(desk: Desk) -> Response:
 @route(r"/article/(?P<id>\d+)", action=VIEW)
 async def article(desk: Desk) -> Response:
     """An article's text beside its claims."""
-    by = desk.request.args.get("by") or "account"
-    if by not in ("account", "speaker"):
-        raise Refused(400, desk.words.plain(N_("by: expected account or speaker, got %(got)s"), got=by))
+    asked = desk.request.args.get("by") or "account"
+    by = next((grouping for grouping in GROUPINGS if grouping == asked), None)
+    if by is None:
+        raise Refused(400, desk.words.plain(N_("by: expected account or speaker, got %(got)s"), got=asked))
     found = await desk.read(partial(board, article_id=identity(desk), by=by, reader=desk.reader))
     if found is None:
         raise Refused(404, desk.words.plain(N_("There is no such article.")))
-    return await desk.page("article.html", board_context(desk, found))
+    return await desk.page("article.html", board_context(found))
 
 
-def board_context(desk: Desk, found: Board) -> dict[str, Any]:
+def board_context(found: Board) -> dict[str, Any]:
     """What the article's template needs."""
     body = [(card.id, card.spans()) for card in found.cards if card.field == "text"]
     title = [(card.id, card.spans()) for card in found.cards if card.field == "title"]

@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from datasette_claims.store.reads.cards import ClaimCard, Named, cards, rows
+from datasette_claims.store.reads.cards import NOBODY, ClaimCard, Named, Reader, cards, rows
 
 Grouping = Literal["account", "speaker"]
 VOICE = "narration"
 """The key of the column for what the outlet says in its own voice."""
 UNKNOWN = "unknown"
 """The key of the column for claims whose source is not known."""
+GROUPINGS: tuple[Grouping, ...] = ("account", "speaker")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ class Board:
 
 
 def board(
-    conn: sqlite3.Connection, article_id: int, by: Grouping = "account", reader: str | None = None
+    conn: sqlite3.Connection, article_id: int, by: Grouping = "account", reader: Reader = NOBODY
 ) -> Board | None:
     """The article's board, or None when there is no such article."""
     article = _article(conn, article_id)

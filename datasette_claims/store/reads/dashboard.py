@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from dataclasses import dataclass
+from typing import Any
 
 from datasette_claims.store.reads.cards import NOBODY, Reader, name_of, rows
 from datasette_claims.store.reads.waiting import open_claim
@@ -114,7 +115,7 @@ WITH counted AS (
   {_COUNTED} AND c.article_id IN (SELECT value FROM json_each(:ids)) GROUP BY r.claim_id
 )
 SELECT c.article_id, count(*) AS claims, sum(c.kind = 'narration') AS narration, count(d.claim_id) AS reviewed,
-       sum(d.verdicts > 1 AND NOT d.settled) AS conflicts
+       coalesce(sum(d.verdicts > 1 AND NOT d.settled), 0) AS conflicts
 FROM claims AS c LEFT JOIN counted AS d ON d.claim_id = c.id
 WHERE c.article_id IN (SELECT value FROM json_each(:ids)) AND c.superseded_at IS NULL
 GROUP BY c.article_id
@@ -183,21 +184,25 @@ def _articles(conn: sqlite3.Connection, outlet: str | None, after: str | None, r
     accounts: dict[int, list[str]] = {}
     for row in rows(conn, _ACCOUNTS, {"ids": ids["ids"], "lang": reader.lang}):
         accounts.setdefault(row["article_id"], []).append(row["name"])
-    nothing = {"claims": 0, "narration": 0, "reviewed": 0, "conflicts": 0}
+    nothing: dict[str, Any] = {"claims": 0, "narration": 0, "reviewed": 0, "conflicts": 0}
     listed = []
     for row in shown:
         counts = progress.get(row["id"], nothing)
         waiting = open_claim(conn, row["id"]) if counts["reviewed"] < counts["claims"] else None
         listed.append(
             ArticleRow(
-                **{name: value for name, value in row.items() if name != "day"},
-                **{name: count or 0 for name, count in counts.items()},
+                **_without(row, "day"),
+                **counts,
                 next_claim=waiting,
                 accounts=tuple(accounts.get(row["id"], ())),
             )
         )
     more = len(found) > PAGE
     return ArticlePage(tuple(listed), f"{shown[-1]['day']}~{shown[-1]['id']}" if more else None)
+
+
+def _without(row: dict[str, Any], name: str) -> dict[str, Any]:
+    return {key: value for key, value in row.items() if key != name}
 
 
 def _position(after: str | None) -> tuple[str | None, int | None]:
