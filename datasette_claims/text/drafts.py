@@ -22,7 +22,8 @@ _INSERTION = regex.compile(r"[(\[][^)\]]*[^\sA-Z0-9.)\]][^)\]]*[)\]]")
 class Draft:
     """A content with the phrases beside it, before anybody knows who they mean.
 
-    ``carried``: there is no subject; the speaker is whoever spoke last (``governed``: in the same sentence).
+    ``carried``: there is no subject; the speaker is whoever spoke last (``governed``: in the same sentence);
+    ``borrowed``: the subject is that of an earlier verb of the sentence.
     ``relays`` are hearsay phrases in order; ``context`` is what stands between cue and content.
     """
 
@@ -35,6 +36,7 @@ class Draft:
     subject: Phrase | None = None
     relays: tuple[Phrase, ...] = ()
     governed: bool = False
+    borrowed: bool = False
     nested: bool = False
     context: Span | None = None
     flags: tuple[Flag, ...] = ()

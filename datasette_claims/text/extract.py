@@ -76,7 +76,9 @@ def _inside(
         for inner in sentences(text, language.lexicon, row)
         for draft in attribute(text, inner, language, vocabulary, sentence, paragraph)
     )
-    return [replace(d, nested=True) for d in drafts if d.subject is not None and d.rule.startswith("that")]
+    return [
+        replace(d, nested=True) for d in drafts if d.subject and not (d.borrowed or d.governed) and d.kind != "direct"
+    ]
 
 
 def extract(text: str, language: str = "ar", title: str = "") -> tuple[Claim, ...]:

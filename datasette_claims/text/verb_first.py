@@ -161,7 +161,8 @@ def opened(place: Place, cue: Cue) -> Draft | None:
     else:
         subject, where = subject_of(place, cue, between)
     nested = place.inside(cue.start)
-    if subject is None and not nested:
+    borrowed = subject is None and not nested
+    if borrowed:
         subject = place.subject  # a verb joined to the one whose subject the sentence has named
         where = "carried in the sentence" if subject else where
     if nested and subject is None and not governed:
@@ -169,7 +170,9 @@ def opened(place: Place, cue: Cue) -> Draft | None:
     if subject is not None and not nested:
         place.subject = subject
     rule = f"{opening.kind}, subject {where}"
-    return _draft(place, cue, opening, subject, rule, relays=relays, governed=governed, nested=nested)
+    return _draft(
+        place, cue, opening, subject, rule, relays=relays, governed=governed, nested=nested, borrowed=borrowed
+    )
 
 
 def quotation_before(place: Place, cue: Cue) -> Draft | None:
@@ -266,6 +269,7 @@ def _draft(
     relays: tuple[Phrase, ...] = (),
     governed: bool = False,
     nested: bool = False,
+    borrowed: bool = False,
 ) -> Draft | None:
     """The draft whose content begins at an opening and ends where its clause does."""
     end = clause_end(place, opening)
@@ -289,6 +293,7 @@ def _draft(
         subject=subject,
         relays=relays,
         governed=governed,
+        borrowed=borrowed,
         nested=nested,
         context=Span(sentence[cue.start].span.start, span.start),
         flags=flags,
