@@ -77,7 +77,9 @@ def _inside(
         for draft in attribute(text, inner, language, vocabulary, sentence, paragraph)
     )
     return [
-        replace(d, nested=True) for d in drafts if d.subject and not (d.borrowed or d.governed) and d.kind != "direct"
+        replace(d, nested=True)
+        for d in drafts
+        if d.subject and not (d.borrowed or d.governed) and d.rule.startswith("that")
     ]
 
 
