@@ -10,8 +10,11 @@ from datasette_claims import model
 
 
 def _one_of(column: str, values: tuple[str, ...]) -> str:
-    """A CHECK of a closed vocabulary; NULL passes, as CHECK does."""
-    return f"CHECK ({column} IN ({', '.join(repr(value) for value in values)}))"
+    """A CHECK of a closed vocabulary; NULL passes, as CHECK does.
+
+    Not with IN, for which SQLite builds a table at each row: that makes an INSERT half as slow again.
+    """
+    return f"CHECK ({' OR '.join(f'{column} = {value!r}' for value in values)})"
 
 
 SOURCE_ORIGINS = ("shipped", "found", "edited")

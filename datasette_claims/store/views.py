@@ -31,10 +31,6 @@ WHEN {_WORKED_ON}
   OR EXISTS (SELECT 1 FROM evidence WHERE other_claim_id = OLD.id)
 BEGIN SELECT RAISE(ABORT, 'claims: somebody worked on this claim, so it is not removed'); END;
 
-CREATE TRIGGER claims_no_replace BEFORE INSERT ON claims
-WHEN EXISTS (SELECT 1 FROM claims WHERE id = NEW.id) OR EXISTS (SELECT 1 FROM claims WHERE key = NEW.key)
-BEGIN SELECT RAISE(ABORT, 'claims: there is a claim with this id or key, and claims are not replaced'); END;
-
 CREATE TRIGGER sources_merge_once BEFORE UPDATE OF merged_into ON sources
 WHEN NEW.merged_into IS NOT NULL AND (
   EXISTS (SELECT 1 FROM sources WHERE merged_into = NEW.id)
