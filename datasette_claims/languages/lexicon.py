@@ -108,6 +108,8 @@ LISTS = {
     "pronouns": "words that stand for somebody named before",
     "vague": "nouns that name nobody: an unnamed source's description begins with one",
     "titles": "titles and offices that may stand before or instead of a name",
+    "places": "nouns before a place's name, which is then no person's",
+    "counterparts": "nouns for one who speaks beside another",
     "documents": "nouns for what a body publishes: its name behind one of them is who speaks",
     "media": "nouns with which an outlet's or an agency's name begins",
     "institutions": "nouns with which an institution's name begins",

@@ -118,7 +118,8 @@ class Cast:
             hits = [
                 e
                 for e in self.entities
-                if e.institution == reading.institution and bare <= {self._bare(w) for w in e.words}
+                if (e.institution == reading.institution or reading.head in e.heads)
+                and bare <= {self._bare(w) for w in e.words}
             ]
             if self.last is not None and self.last in hits:
                 return self._touch(self.last), "pronoun"

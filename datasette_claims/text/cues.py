@@ -96,7 +96,7 @@ def find_opening(
             j += named[0]  # بان كي مون: a name may begin like an opener
             continue
         if unit.key in complementisers:
-            if "that" in entry.takes or "noun" in entry.takes or entry.prepositions:
+            if "that" in entry.takes or "noun" in entry.takes:
                 return Opening("that", j, j + 1) if j + 1 < len(sentence) else None
             return None
         if unit.key in entry.prepositions:

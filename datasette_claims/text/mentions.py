@@ -40,12 +40,11 @@ def speakers_of(phrase: Phrase, language: Language) -> list[Phrase]:
             continue  # وزارة المياه والكهرباء
         left, right = Phrase(row[:i]), row[first:]
         reading = read_phrase(left, language)
-        if not (reading.name or reading.known or reading.institution or reading.unnamed):
-            continue  # two titles of one person, whose name comes after both
+        complete = reading.name or reading.known or reading.institution or reading.unnamed
+        if not complete and key not in lists["counterparts"]:
+            continue  # two titles of one person, whose name comes after both; "he and his counterpart" are two
         if width == 0:
-            cut = len(row[i].text) - len(key) if len(row[i].text) > len(key) else 1
-            unit = right[0]
-            right = (Unit(Span(unit.span.start + cut, unit.span.end), unit.text[cut:], key), *right[1:])
+            right = (_tail(right[0], key), *right[1:])
         return [left, *speakers_of(Phrase(tuple(right)), language)]
     return [phrase]
 
@@ -95,7 +94,9 @@ def read_phrase(phrase: Phrase, language: Language) -> Reading:
             hit = language.names.with_first(bare[i], keys, i)
         if hit is None:
             cut = (k[len(p) :] for k in keys[i : i + 1] for p in lexicon.prefixes if k.startswith(p))
-            hit = next((h for c in cut if len(c) > 2 and (h := language.names.with_first(c, keys, i))), None)
+            for tail in cut:
+                if len(tail) > 2 and hit is None and (hit := language.names.with_first(tail, keys, i)):
+                    row[i] = _tail(row[i], tail)
         if hit is not None and hit[0] > known_length:
             known_length, known, known_at = hit[0], hit[1], i
     head = bare[0]
@@ -134,6 +135,12 @@ def read_phrase(phrase: Phrase, language: Language) -> Reading:
     )
 
 
+def _tail(unit: Unit, key: str) -> Unit:
+    """A word without the prefix written onto it; ``key`` is the key of what is left."""
+    cut = max(1, len(unit.text) - len(key))
+    return Unit(Span(unit.span.start + cut, unit.span.end), unit.text[cut:], key)
+
+
 def _titled(keys: Sequence[str], lexicon: Lexicon) -> bool:
     """Whether the words before a known person's name are his own titles, and not those of somebody of his."""
     lists = lexicon.lists
@@ -168,13 +175,13 @@ def _name_in(phrase: Phrase, row: Sequence[Unit], keys: Sequence[str], lexicon: 
     groups: list[list[Unit]] = [[]]
     for before, unit in zip((None, *phrase.units), phrase.units, strict=False):
         gap = before is not None and unit.span.start - before.span.end > 1
-        if unit.key in SOFT or gap:
+        if unit.key in SOFT or gap or unit.quote is not None or (before is not None and before.quote is not None):
             groups.append([])
         if unit.key not in SOFT:
             groups[-1].append(unit)
     groups = [g for g in groups if g]
     if len(groups) > 1 and lexicon.article:
-        for group in (groups[0], *reversed(groups[1:])):
+        for group in (groups[0], groups[-1]):
             flat = list(_flat(group, lexicon))
             while len(flat) > 1 and flat[0].key in lexicon.lists["titles"]:
                 flat = flat[1:]
@@ -213,20 +220,18 @@ def _name(row: Sequence[Unit], keys: Sequence[str], lexicon: Lexicon) -> tuple[U
     def describes(i: int) -> bool:
         return (
             keys[i] in describing
+            or (i > 0 and keys[i - 1] in lists["places"])
             or definite(keys[i], lexicon)
             or keys[i] in lists["adjuncts"]
             or row[i].quote is not None
         )
 
-    start = 0
     if describes(0):
         # after the titles: the last stretch of words that describe nothing
-        start = len(row)
         for i in range(len(row) - 1, 0, -1):
             if describes(i) and keys[i] not in lists["links"] and not _family_name(keys, i, lists["titles"], lexicon):
-                start = i + 1
-                break
-        return tuple(row[start:])
+                return tuple(row[i + 1 :])
+        return tuple(row[1:])
     leading = next(
         (i for i in range(1, len(row)) if keys[i] in lists["titles"] | lists["institutions"] | lists["adjuncts"]),
         len(row),

@@ -205,12 +205,16 @@ def _inside_title(chunk: Sequence[Unit], i: int, lexicon: Lexicon) -> bool:
 def definite(key: str, lexicon: Lexicon) -> bool:
     """Whether a word has the article written onto it."""
     article = lexicon.article
-    return bool(article) and (key.startswith(article) or any(key.startswith(c + article) for c in lexicon.conjunctions))
+    return bool(article) and (
+        key.startswith(article) or any(key.startswith(c + article) for c in lexicon.conjunctions[:1])
+    )
 
 
 def _addressee(unit: Unit, first: bool, lexicon: Lexicon, vocabulary: frozenset[str]) -> bool:
     """لـ«الشرق الأوسط», لترامب: to whom it was said, written onto the word by a prefix."""
     key = unit.key
+    if key in lexicon.prefixes:
+        return True  # ب"…", لـ«…»: a prefix before a quotation
     if not lexicon.article or not unit.is_word or (key in lexicon.lists["links"] and not first):
         return False
     named = lexicon.lists["titles"] | lexicon.lists["institutions"]

@@ -19,6 +19,7 @@ from datasette_claims.text.beside import (
     hearsay,
     hearsay_after,
     origin_of,
+    plausible,
     subject_of,
     until_soft,
 )
@@ -240,7 +241,7 @@ def governs(place: Place, cue: Cue) -> Draft | None:
     if cue.entry.form == "verb" and not place.inside(cue.start):
         limit = next((c.start for c in place.cues if c.start > cue.start), len(place.sentence))
         subject, _ = subject_of(place, cue, place.sentence[cue.end : limit])
-        if subject is not None:
+        if subject is not None and plausible(place, subject):
             place.subject = subject
     return None
 
