@@ -18,6 +18,8 @@ WORDS = {
     "subject after": "the speaker is named after the cue",
     "subject before": "the speaker is named before the cue",
     "subject carried": "no speaker is named here, so it is whoever spoke last",
+    "subject carried in the sentence": "the speaker is the one named before in the same sentence",
+    "subject named as origin": "the speaker is named as where the words come from, as in a statement by somebody",
     "subject governing": "the speaker is the subject of the verb on which the cue depends",
     "according to, first": "the sentence begins by naming whose words follow",
     "according to, last": "the sentence ends by naming whose words came before",
