@@ -19,7 +19,7 @@ WORDS = {
     "subject before": "the speaker is named before the cue",
     "subject carried": "no speaker is named here, so it is whoever spoke last",
     "subject carried in the sentence": "the speaker is the one named before in the same sentence",
-    "subject named as origin": "the speaker is named as where the words come from, as in a statement by somebody",
+    "subject named as origin": "the speaker is the last whom the sentence cites; those before passed the words on",
     "subject governing": "the speaker is the subject of the verb on which the cue depends",
     "according to, first": "the sentence begins by naming whose words follow",
     "according to, last": "the sentence ends by naming whose words came before",
