@@ -163,6 +163,7 @@ SHOWN = [
     ("khusum-al-ams", "الرئيسين بحثا الوضع", {"account_key": "kremlin", "earlier": 1}),
     ("khusum-al-ams", "اتفقا على ألا تنقطع", {"account_key": "kremlin", "basis": "pronoun", "earlier": 1}),
     ("khusum-al-ams", "مما سبق يبدو", {"kind": "narration", "hint": 1}),
+    ("mukalamat-al-imtinan", "ومن الواضح أن موسكو", {"kind": "narration", "hint": 1}),
     ("20171218-0042", "موسكو قد طلبت مساعدة", {"stance": "deny", "speaker": "مسؤول أميركي"}),
     ("20171218-0042", "عدد الموقوفين خمسة لا سبعة", {"speaker": "مصدر أمني روسي"}),
     ("sijill-al-indharat", "البلدين سيوقعان", {"flags": "joint", "channel": "statement"}),
