@@ -104,6 +104,7 @@ def test_a_joint_statement_has_two_speakers_and_counts_once(db: Database) -> Non
     assert row["speakers"] == "الكرملين; البيت الأبيض"
     assert row["flags"] == "joint"
     assert save_article(db, article(), analysis(CALL, joint)).status == "unchanged"
+    assert db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
 
 
 def test_a_moved_edge_keeps_claim_and_review_and_says_what_changed(db: Database) -> None:

@@ -129,9 +129,9 @@ CREATE INDEX claims_superseded ON claims (superseded_at) WHERE superseded_at IS 
 -- Everybody a claim is attributed to: a joint statement has two speakers, a relay chain several relays.
 CREATE TABLE claim_sources (
   claim_id INTEGER NOT NULL REFERENCES claims (id) ON DELETE CASCADE,
-  source_id INTEGER NOT NULL REFERENCES sources (id),
   role TEXT NOT NULL {_one_of("role", ("speaker", "relay"))},
   position INTEGER NOT NULL,            -- from 0, the text's order; 0 is claims.source_id or claims.via_id
+  source_id INTEGER NOT NULL REFERENCES sources (id),   -- last: PRAGMA integrity_check of SQLite 3.40 errs else
   PRIMARY KEY (claim_id, role, position)
 ) WITHOUT ROWID;
 CREATE INDEX claim_sources_source ON claim_sources (source_id, claim_id);
