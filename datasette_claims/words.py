@@ -63,7 +63,7 @@ class Folding:
             return self._letters[character]
         out = []
         for c in unicodedata.normalize("NFKD", character):
-            if c in self._drop or unicodedata.category(c) in ("Mn", "Cf", "Cc") and not c.isspace():
+            if c in self._drop or (unicodedata.category(c) in ("Mn", "Cf", "Cc") and not c.isspace()):
                 continue
             digit = unicodedata.decimal(c, None)
             out.append(str(digit) if digit is not None else self._letters.get(c, c))

@@ -11,7 +11,15 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from datasette_claims.languages.lexicon import CueEntry, CueForm, LanguageError, Lexicon, letters, match_at, read_lexicon
+from datasette_claims.languages.lexicon import (
+    CueEntry,
+    CueForm,
+    LanguageError,
+    Lexicon,
+    letters,
+    match_at,
+    read_lexicon,
+)
 from datasette_claims.languages.sources import KnownName, read_sources
 from datasette_claims.model import Source
 from datasette_claims.words import Folding, PhraseIndex

@@ -21,7 +21,7 @@ _SHAPES |= {"‘": OPENING, "’": CLOSING, '"': EITHER, "'": EITHER, "‟": OPE
 # Marks of one family open and close each other.
 _FAMILY = {c: name for name, marks in {"angle": "«»", "single angle": "‹›", "single": "‘’'"}.items() for c in marks}
 _MARKS = regex.compile("''|[" + "".join(_SHAPES) + "]")
-_SENTENCE_END = regex.compile(r"[.!?؟…][\s»”\"]*$")
+_SENTENCE_END = regex.compile(r"[.!?؟](?=\s)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +71,8 @@ def quotations(text: str, paragraph: Span, pairs: Sequence[str] = ()) -> list[Qu
             else:
                 out.append(_left_open(text, opened, mark.span.start))
                 opened, depth = mark, 0
-        elif mark.shape == EITHER and mark.lean == OPENING and _ended(text, opened, mark):
-            out.append(_left_open(text, opened, mark.span.start))
+        elif mark.shape == EITHER and mark.lean == OPENING and (end := _left_behind(text, opened, mark, marks[i:])):
+            out.append(_left_open(text, opened, end))
             opened, depth = mark, 0
         elif depth:
             depth -= 1
@@ -119,9 +119,15 @@ def _lean(before: str, after: str) -> int:
     return EITHER
 
 
-def _ended(text: str, opened: _Mark, mark: _Mark) -> bool:
-    """Whether a sentence ended between an open mark and one that wants to open."""
-    return bool(_SENTENCE_END.search(text, opened.span.end, mark.span.start))
+def _left_behind(text: str, opened: _Mark, mark: _Mark, rest: Sequence[_Mark]) -> int | None:
+    """Where an open quotation ended, if a mark that wants to open shows that it was left open.
+
+    It was when a sentence ended in between and the marks from this one on pair among themselves.
+    """
+    if sum(1 for m in rest if m.family == mark.family) % 2:
+        return None
+    ends = [m.end() for m in _SENTENCE_END.finditer(text, opened.span.end, mark.span.start)]
+    return ends[-1] if ends else None
 
 
 def _trim(text: str, start: int, end: int) -> Span:
