@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, TypeVar, get_args
 
+from datasette_claims.languages.lists import LISTS, PHRASES
 from datasette_claims.model import CHANNELS, STANCES, Channel, Stance
 from datasette_claims.words import Folding, PhraseIndex, words
 
@@ -95,39 +96,6 @@ def match_at(
     return None
 
 
-# Single words, looked up by their key.
-LISTS = {
-    "complementisers": "words that open a reported clause",
-    "abbreviations": "words whose full stop does not end a sentence",
-    "subordinators": "words after which a cue belongs to a clause inside another",
-    "negators": "words before a cue that turn it off",
-    "auxiliaries": "words between a subject and its cue",
-    "adjuncts": "words that begin what is neither subject nor content (time, place, manner)",
-    "content_nouns": "nouns with which a content that is no clause begins",
-    "links": "words that go on inside a title or a name",
-    "pronouns": "words that stand for somebody named before",
-    "vague": "nouns that name nobody: an unnamed source's description begins with one",
-    "titles": "titles and offices that may stand before or instead of a name",
-    "places": "nouns before a place's name, which is then no person's",
-    "counterparts": "nouns for one who speaks beside another",
-    "documents": "nouns for what a body publishes: its name behind one of them is who speaks",
-    "media": "nouns with which an outlet's or an agency's name begins",
-    "institutions": "nouns with which an institution's name begins",
-    "conjoins": "words that join two speakers",
-    "vias": "words that join a relay to the one it quotes",
-    "clause_ends": "words that end a reported clause when they follow a comma",
-    "determiners": "words that show that something was named before",
-    "not_names": "words that may stand where a subject stands and are none",
-}
-# Phrases, looked up by their first word.
-PHRASES = {
-    "markers": "discourse markers, which also start a sentence",
-    "earlier": "says that the statement was made before this event",
-    "opinion": "opinion markers in the outlet's own voice",
-    "debris": "lines that are not part of the article",
-    "statements": "definite words for a statement: whose it is, is known from before",
-    "traps": "phrases that look like a cue and are none",
-}
 _OPTIONAL = frozenset({"clitics", "months", *LISTS, *PHRASES})
 _TOP = {"name", "direction", "subject", "letters", "quotes", "cues", "channels"}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datasette_claims.languages import Language
-from datasette_claims.text import verb_first
+from datasette_claims.text import subject_first, verb_first
 from datasette_claims.text.drafts import Draft
 from datasette_claims.text.stream import Sentence
 
@@ -12,4 +12,5 @@ def attribute(
     text: str, sentence: Sentence, language: Language, vocabulary: frozenset[str], number: int, paragraph: int
 ) -> list[Draft]:
     """The drafts of one sentence, in the order of their cues; ``vocabulary`` has the keys of the whole article."""
-    return verb_first.attribute(text, sentence, language, vocabulary, number, paragraph)
+    rules = verb_first.attribute if language.lexicon.subject == "after" else subject_first.attribute
+    return rules(text, sentence, language, vocabulary, number, paragraph)

@@ -79,7 +79,11 @@ def _inside(
     return [
         replace(d, nested=True)
         for d in drafts
-        if d.subject and not (d.borrowed or d.governed) and d.rule.startswith("that")
+        if d.subject
+        and not (d.borrowed or d.governed)
+        and d.rule.startswith("that")
+        and d.stance in ("say", "deny")
+        and not all(k in language.lexicon.lists["pronouns"] for k in d.subject.keys)
     ]
 
 

@@ -79,7 +79,8 @@ def read_phrase(phrase: Phrase, language: Language) -> Reading:
     row = list(_flat(phrase.units, lexicon))
     keys = [u.key for u in row]
     bare = [bare_key(k, lexicon) for k in keys]
-    bag = frozenset(bare)
+    articles = lists["articles"] | lists["indefinites"]
+    bag = frozenset(bare) - articles
     if not keys:
         return Reading(None, (), "", bag)
     if all(k in lists["pronouns"] for k in keys):
@@ -100,23 +101,24 @@ def read_phrase(phrase: Phrase, language: Language) -> Reading:
         if hit is not None and hit[0] > known_length:
             known_length, known, known_at = hit[0], hit[1], i
     head = bare[0]
-    first = 1 if keys[0] in lists["determiners"] and len(keys) > 1 else 0
+    first = 1 if keys[0] in lists["determiners"] | articles and len(keys) > 1 else 0
     titled = keys[first] in lists["titles"] or bare[first] in lists["titles"]
     institution = keys[first] in lists["institutions"] or bare[first] in lists["institutions"]
     media = keys[first] in lists["media"] or bare[first] in lists["media"]
     institution = institution or media
     unnamed = keys[first] in lists["vague"] or bare[first] in lists["vague"]
-    named_before = bool(first) or definite(keys[first], lexicon) or any(k in lists["determiners"] for k in keys)
+    named_before = definite(keys[first], lexicon) or any(k in lists["determiners"] | lists["articles"] for k in keys)
     head = bare[first]
     if first and len(keys) > 1 and keys[0] in lists["determiners"]:
         named_before = True
     if known is not None and known_at and bare[0] in lists["documents"] and known.kind in ("institution", "media"):
         return Reading(known, tuple(row[known_at : known_at + known_length]), head, bag)
     if known is not None:
+        skipped = 1 if keys[0] in articles else 0  # "the CIA" is the CIA
         rest = row[known_at + known_length :]
         person = known.kind == "office" and _name(rest, [u.key for u in rest], lexicon) if rest else ()
         himself = known.kind == "person" and _titled(keys[:known_at], lexicon)
-        if known_length == len(keys) or himself or (not known_at and known.kind != "person" and not person):
+        if known_length == len(keys) or himself or (known_at <= skipped and known.kind != "person" and not person):
             return Reading(known, tuple(row[known_at : known_at + known_length]), head, bag)
         if person:
             return Reading(None, person, head, bag, group=known.independence_group)
@@ -180,7 +182,9 @@ def _name_in(phrase: Phrase, row: Sequence[Unit], keys: Sequence[str], lexicon: 
         if unit.key not in SOFT:
             groups[-1].append(unit)
     groups = [g for g in groups if g]
-    if len(groups) > 1 and lexicon.article:
+    if not lexicon.article:
+        return _cased_name(groups, lexicon)
+    if len(groups) > 1:
         for group in (groups[0], groups[-1]):
             flat = list(_flat(group, lexicon))
             while len(flat) > 1 and flat[0].key in lexicon.lists["titles"]:
@@ -198,8 +202,48 @@ def _only_name(row: Sequence[Unit], lexicon: Lexicon) -> bool:
     )
 
 
+def _cased_name(groups: Sequence[Sequence[Unit]], lexicon: Lexicon) -> tuple[Unit, ...]:
+    """The name in a phrase where letters have case; "the mayor of X" has none. ``groups`` lie between its commas."""
+    lists = lexicon.lists
+    kinds = ("titles", "institutions", "articles", "indefinites", "pronouns", "determiners", "vague", "not_names")
+    no_name = frozenset(word for kind in kinds for word in lists[kind])
+    for group in groups:
+        row = list(_flat(group, lexicon))
+        found: tuple[int, int] | None = None
+        start = 0
+        while start < len(row):
+            if not row[start].text[0].isupper() or row[start].key in no_name:
+                start += 1
+                continue
+            end = start + 1
+            while end < len(row) and (row[end].text[0].isupper() or row[end].key in lists["links"]):
+                end += 1
+            while row[end - 1].key in lists["links"] and not row[end - 1].text[0].isupper():
+                end -= 1
+            before, follows = row[start - 1].key if start else "", row[end].key if end < len(row) else ""
+            if any(follows in lists[n] for n in ("titles", "vague", "institutions")) and before not in lists["titles"]:
+                start = end  # "a Kremlin spokesman", "the Rivera campaign": whose, not who
+                continue
+            titled = before in lists["titles"]
+            if titled or (found is None and not any(before in lists[n] for n in ("links", "adjuncts", "attachments"))):
+                found = (start, end)  # "Kremlin spokesman X": the name behind a title is his own
+            start = end
+        if found is not None:
+            return (*row[found[0] : found[1] - 1], _unowned(row[found[1] - 1], lexicon))
+    return ()
+
+
+def _unowned(unit: Unit, lexicon: Lexicon) -> Unit:
+    """A name without the ending by which it owns what follows: "Adler's"."""
+    for ending in lexicon.lists["genitives"]:
+        if unit.key.endswith(ending):
+            cut = len(unit.text) - len(ending)
+            return Unit(Span(unit.span.start, unit.span.start + cut), unit.text[:cut], unit.key[: -len(ending)])
+    return unit
+
+
 def _name(row: Sequence[Unit], keys: Sequence[str], lexicon: Lexicon) -> tuple[Unit, ...]:
-    """The name in a row of units: where letters have case the capitals tell, elsewhere the titles do."""
+    """The name in a row of units: what its titles leave."""
     lists = lexicon.lists
     if not lexicon.article:
         best: list[Unit] = []

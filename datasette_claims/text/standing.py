@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from datasette_claims.model import Refusal
 from datasette_claims.text.drafts import Draft, quote_flags, said_in
@@ -17,7 +18,7 @@ def standing(
     text: str,
     quotes: Sequence[Quote],
     row: Sequence[Unit],
-    here: Sequence[Draft],
+    here: list[Draft],
     before: Sequence[Draft],
     paragraph: int,
 ) -> tuple[list[Draft], list[Refusal]]:
@@ -32,6 +33,12 @@ def standing(
             i + 1 == len(row) or row[i + 1].key in ENDS or row[i + 1].quote is not None or _ends_itself(text, quote)
         )
         count = len(quote.inner.of(text).split())
+        before_it = _goes_on(row, here, i) if alone and count > 1 else None
+        if before_it is not None:
+            draft = here[before_it]
+            flags = tuple(dict.fromkeys((*draft.flags, *quote_flags(text, quote))))
+            here[before_it] = replace(draft, pieces=(*draft.pieces, said_in(text, quote)), flags=flags)
+            continue
         if alone and count >= LONG and (here or before):
             drafts.append(
                 Draft(
@@ -46,6 +53,20 @@ def standing(
         else:
             refused.append(Refusal(quote.inner, "a name or a phrase" if count < LONG else "nobody is named for it"))
     return drafts, refused
+
+
+def _goes_on(row: Sequence[Unit], here: Sequence[Draft], i: int) -> int | None:
+    """Which draft the quotation at ``i`` goes on with: "…," X said. "…" is one claim, interrupted by its cue."""
+    before = [k for k, d in enumerate(here) if d.outer.end <= row[i].span.start]
+    if not before:
+        return None
+    last = max(before, key=lambda k: here[k].outer.end)
+    draft = here[last]
+    if not draft.rule.startswith("quotation") or draft.cue is None or draft.cue.start > row[i].span.start:
+        return None
+    between = [u for u in row[:i] if u.span.start >= max(draft.outer.end, draft.cue.end)]
+    ends = sum(u.key in ENDS for u in between)
+    return last if ends <= 1 and not any(u.quote is not None for u in between) else None
 
 
 def _ends_itself(text: str, quote: Quote) -> bool:

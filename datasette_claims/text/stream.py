@@ -63,7 +63,7 @@ def sentences(text: str, lexicon: Lexicon, row: Sequence[Unit]) -> list[Sentence
             depth = depth + 1 if unit.key in "([{" else max(0, depth - 1)
         following = row[i + 1] if i + 1 < len(row) else None
         if (unit.key in ENDS and not depth and not _abbreviated(lexicon, row, i, following)) or (
-            unit.quote is not None and _quote_ends(text, unit, following)
+            unit.quote is not None and _quote_ends(text, unit, following) and not _said_after(lexicon, row, i + 1)
         ):
             out.append(row[start : i + 1])
             start, depth = i + 1, 0
@@ -102,6 +102,24 @@ def _quote_ends(text: str, unit: Unit, following: Unit | None) -> bool:
     first = following.text[:1]
     # where letters have case it tells; elsewhere a full stop inside the marks ends the sentence
     return first.isupper() or (inner[-1:] == "." and not first.islower())
+
+
+def _said_after(lexicon: Lexicon, row: Sequence[Unit], start: int) -> bool:
+    """Whether a quotation is followed by who said it, with a verb before or after: "Why?" the mayor asked."""
+    if lexicon.subject == "after":
+        return False
+    keys = [u.key for u in row]
+    if start < len(row) and row[start].text in ("―", "—", "–"):
+        return True
+    for i in range(start, min(start + 12, len(row))):
+        if keys[i] in ENDS or row[i].quote is not None:
+            return False
+        found = lexicon.cues.at(keys, i)
+        if found is not None and found[1].form == "verb" and "that" in found[1].takes:
+            after = i + found[0]
+            closed = after >= len(row) or keys[after] in ENDS or keys[after] in SOFT
+            return closed or i == start or keys[after] in lexicon.lists["adjuncts"]
+    return False
 
 
 def _marker(lexicon: Lexicon, row: Sequence[Unit], keys: Sequence[str], i: int) -> bool:

@@ -1,0 +1,106 @@
+"""Where a content that begins at a unit ends, where the subject stands before its verb."""
+
+from __future__ import annotations
+
+from datasette_claims.text.cues import Cue, word_count
+from datasette_claims.text.noun_phrases import phrase_left
+from datasette_claims.text.openers import opening_of
+from datasette_claims.text.view import View
+
+FRONT = 40
+"""How many units before a cue its clause's first word is looked for."""
+
+
+def content_end(view: View, start: int, cue: Cue) -> int:
+    """The unit before which a content that begins at ``start`` and belongs to ``cue`` ends."""
+    if view.quoted(start) and _closed(view, start):
+        return start + 1
+    fronted = _fronted(view, cue)
+    depth = 0
+    for j in range(start + 1, len(view.sentence)):
+        depth += (view.key(j) in ("(", "[")) - (view.key(j) in (")", "]"))
+        if depth > 0:
+            continue
+        other = view.cue_at.get(j)
+        cut = _cut(view, start, other, cue) if other is not None else None
+        if cut is not None and cut > start:
+            return _trimmed(view, start, cut)
+        if view.key(j) == ";":
+            return _trimmed(view, start, j)
+        if view.pause(j) and view.has("clause_ends", j + 1):
+            return _trimmed(view, start, j if view.soft(j) else j + 1)
+        if fronted and view.key(j) == "," and view.verbal(j, j + 12) and not view.has("conjoins", j + 1):
+            return _trimmed(view, start, j)
+    return _trimmed(view, start, len(view.sentence))
+
+
+def _closed(view: View, i: int) -> bool:
+    """Whether a content is the quotation at ``i`` alone."""
+    if view.ends(i + 1) or view.soft(i + 1) or view.pause(i):
+        return True
+    goes_on = view.any_of(i + 1, "coordinators", "subordinators", "adjuncts", "clause_ends")
+    return word_count(view.sentence[i]) > 6 and goes_on
+
+
+def _fronted(view: View, cue: Cue) -> bool:
+    """Whether a cue stands in a clause before the main one: "While a judge found …, the court …"."""
+    k = cue.start
+    while k > max(0, cue.start - FRONT) and not view.pause(k - 1) and view.key(k - 1) != ":":
+        k -= 1
+        if view.has("subordinators", k):
+            break
+    while k < cue.start and view.has("coordinators", k):
+        k += 1
+    first = view.cue_at.get(0)
+    if first is not None and first.entry.form in ("verb", "participle"):
+        return cue.start == 0 or not any(view.soft(i) for i in range(cue.start))
+    participle = cue.entry.form == "participle" and k == 0
+    if k == cue.start:
+        return False
+    opened = view.has("subordinators", k) or (participle and view.has("adjuncts", k))
+    return opened and (k == 0 or view.pause(k - 1) or view.has("coordinators", k - 1))
+
+
+def _cut(view: View, start: int, other: Cue, cue: Cue) -> int | None:
+    """Where a later cue ends the content that runs up to it, or None when it is a part of it."""
+    j = other.start
+    form = other.entry.form
+    if form in ("preposition", "as", "citing"):
+        return j if view.soft(j - 1) or form == "preposition" else None
+    if form == "participle" and not view.has("passives", j - 1):
+        return j if view.soft(j - 1) and opening_of(view, other) is not None else None
+    if form not in ("verb", "participle"):
+        return None
+    k = j
+    while k > start and view.has("auxiliaries", k - 1):
+        k -= 1
+    if view.has("coordinators", k - 1):
+        joined = not any(view.has("infinitives", i) for i in range(k, j)) and _agree(view, other, cue)
+        return k - 1 if joined and opening_of(view, other) is not None else None
+    if view.pause(k - 1) and k - 1 > start:
+        if view.quoted(k - 1):
+            return k
+        return k - 1 if view.quoted(k - 2) or opening_of(view, other) is not None else None
+    subject, begin = phrase_left(view, j)
+    if subject is None or begin <= start:
+        return None
+    before = begin - 1
+    joined = view.any_of(before, "coordinators", "clause_ends") and view.pause(before - 1)
+    if not joined or opening_of(view, other) is None:
+        return None
+    return before - 1 if view.soft(before - 1) else before
+
+
+def _agree(view: View, other: Cue, cue: Cue) -> bool:
+    """Whether two verbs may have one subject, as far as their forms tell: a bare form does not follow a finite one."""
+    return _inflected(view, other) or not _inflected(view, cue)
+
+
+def _inflected(view: View, cue: Cue) -> bool:
+    return not cue.entry.lemma.casefold().startswith(view.key(cue.start))
+
+
+def _trimmed(view: View, start: int, j: int) -> int:
+    while j > start + 1 and (view.soft(j - 1) or view.ends(j - 1) or view.has("coordinators", j - 1)):
+        j -= 1
+    return j

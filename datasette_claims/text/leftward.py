@@ -1,0 +1,147 @@
+"""The rules by which an attribution follows what it reports, or stands inside it, where subjects stand first."""
+
+from __future__ import annotations
+
+from datasette_claims.text.cues import Cue, Opening, word_count
+from datasette_claims.text.drafts import Draft
+from datasette_claims.text.ends import content_end
+from datasette_claims.text.noun_phrases import phrase_left, phrase_right
+from datasette_claims.text.openers import after_hearsay, opening_of
+from datasette_claims.text.phrases import Phrase
+from datasette_claims.text.view import View, draft_of
+
+
+def according(view: View, cue: Cue) -> Draft | None:
+    """According to X, …; …, according to X; …, as reported by X, …"""
+    if cue.entry.form not in ("preposition", "as"):
+        return None
+    subject, after = phrase_right(view, cue.end)
+    if subject is None:
+        return None
+    comma = view.next_soft(after)
+    if view.soft(cue.start - 1) and after_hearsay(view, cue.start - 1) >= after and _cue_ends(view, cue.start - 1):
+        return None  # "X stressed, according to Y, that": see ``opened``
+    if cue.start <= 3 and (cue.start <= 1 or view.soft(cue.start - 1)):
+        if comma is None or comma + 1 >= len(view.sentence):
+            return None
+        return draft_of(view, cue, [(comma + 1, content_end(view, comma + 1, cue))], subject, "according to, first")
+    begin, end = _left(view, cue.start)
+    if end - begin < 2:
+        return None
+    pieces = [(begin, end)]
+    if comma is not None and comma - after < 10 and view.soft(cue.start - 1) and _goes_on(view, comma + 1):
+        pieces.append((comma + 1, content_end(view, comma + 1, cue)))
+    return draft_of(view, cue, pieces, subject, "according to, last")
+
+
+def _cue_ends(view: View, i: int) -> bool:
+    """Whether a verb of saying ends right before unit ``i``."""
+    cue = view.cue_at.get(i - 1)
+    return cue is not None and cue.entry.form == "verb"
+
+
+def around(view: View, cue: Cue) -> Draft | None:
+    """ "…," X said; …, X said; "…," said X; "…," X said, "…": the content stands to the left, or on both sides."""
+    if cue.entry.form != "verb" or cue.start == 0:
+        return None
+    opening = opening_of(view, cue)
+    subject, start = phrase_left(view, cue.start)
+    after = cue.end
+    inverted, after_it = _inverted(view, cue)
+    if inverted is not None:
+        subject, start, after, opening = inverted, cue.start, after_it, None
+    if subject is None or not (view.pause(start - 1) or view.quoted(start - 1) or view.key(start - 1) in ("?", "!")):
+        return None
+    begin, end = _left(view, start)
+    if end <= begin:
+        return None
+    if view.quoted(end - 1):
+        if not _quotation_left(view, begin, end, start, opening):
+            return None
+        rule = "quotation, then cue"
+        begin = begin if _runs_into(view, begin, end) else end - 1
+    else:
+        if not _clause_left(view, cue, begin, end, after, opening, subject):
+            return None
+        rule = "clause, then cue"
+    pieces = [(begin, end)]
+    if opening is not None and opening.kind == "quote" and opening.content < len(view.sentence):
+        pieces.append((opening.content, content_end(view, opening.content, cue)))
+    elif view.soft(after) and _goes_on(view, after + 1):
+        pieces.append((after + 1, content_end(view, after + 1, cue)))
+    elif rule == "clause, then cue" and view.has("adjuncts", begin) and not view.verbal(begin, end):
+        return None
+    view.subject = subject
+    return draft_of(view, cue, pieces, subject, rule)
+
+
+def _inverted(view: View, cue: Cue) -> tuple[Phrase | None, int]:
+    """The subject after its verb: "…," said X. Only where what stands before can be what was said."""
+    edge = cue.start - 1
+    if "that" not in cue.entry.takes or not (view.pause(edge) or view.quoted(edge) or view.key(edge) in ("?", "!")):
+        return None, cue.start
+    subject, after = phrase_right(view, cue.end)
+    closed = view.ends(after) or view.soft(after) or view.quoted(after) or view.has("adjuncts", after)
+    if subject is None or not closed:
+        return None, cue.start
+    if view.quoted(edge) or view.quoted(edge - 1) or view.key(edge) in ("?", "!"):
+        return subject, after
+    first = view.next_soft(0)
+    said = view.verbal(0, edge) and (first is None or view.verbal(0, first))
+    return (subject, after) if said else (None, cue.start)
+
+
+def _quotation_left(view: View, begin: int, end: int, start: int, opening: Opening | None) -> bool:
+    """Whether the quotation that ends before a cue's subject is that cue's content."""
+    words = word_count(view.sentence[end - 1])
+    if opening is not None:
+        if opening.kind in ("that", "colon") or (opening.kind == "bare" and words < 4 and not view.soft(start - 1)):
+            return False
+        if opening.kind == "quote" and view.has("adjuncts", begin):
+            return False
+    return words > 1 or end - begin > 1
+
+
+def _clause_left(
+    view: View, cue: Cue, begin: int, end: int, after: int, opening: Opening | None, subject: Phrase
+) -> bool:
+    """Whether the clause that ends before a cue's subject is that cue's content."""
+    if not view.reporting(cue) or set(subject.keys[:1]) & view.lexicon.lists["relatives"]:
+        return False
+    if opening is not None:
+        between = opening.kind == "quote" and opening.at <= after + 1 and not view.has("adjuncts", begin)
+        return between and (view.verbal(begin, end) or view.soft(after))
+    closed = view.ends(after) or view.soft(after) or view.any_of(after, "adjuncts", "auxiliaries")
+    if not closed and "object" not in cue.entry.takes:
+        return False
+    return view.verbal(begin, end) or view.soft(after)
+
+
+def _left(view: View, start: int) -> tuple[int, int]:
+    """The stretch that ends before ``start``: marks at its end and joining words at its beginning left out."""
+    end = start
+    while view.soft(end - 1):
+        end -= 1
+    begin = view.floor(end)
+    while begin < end - 1 and (view.soft(begin) or view.has("coordinators", begin)):
+        begin += 1
+    return begin, end
+
+
+def _runs_into(view: View, begin: int, end: int) -> bool:
+    """Whether the quotation that ends a clause is a part of it: 'the plan was "a mistake," X said'."""
+    return end - 1 > begin and not view.soft(end - 2) and not view.ends(end - 2) and view.key(end - 2) != ":"
+
+
+def _goes_on(view: View, i: int) -> bool:
+    """Whether a content goes on after its attribution: "X, he said, is Y"; no new clause, no circumstance."""
+    if view.ends(i):
+        return False
+    if view.quoted(i):
+        return True
+    if view.any_of(i, "adjuncts", "clause_ends", "subordinators", "conjoins", "relatives"):
+        return False
+    cue = view.cue_at.get(i)
+    if cue is not None and cue.entry.form != "noun":
+        return False
+    return len(view.sentence) - i > 3 and view.verbal(i, i + 14)

@@ -1,0 +1,215 @@
+"""Noun phrases beside a cue, where the subject stands before its verb."""
+
+from __future__ import annotations
+
+from datasette_claims.text.cues import Cue, word_count
+from datasette_claims.text.openers import owns
+from datasette_claims.text.phrases import Phrase
+from datasette_claims.text.stream import BRACKETS, ENDS
+from datasette_claims.text.view import DASHES, View
+
+LONGEST = 22
+"""The longest noun phrase in units, an apposition left out."""
+SHORT = 8
+"""The longest first noun phrase of a sentence whose verb is not known."""
+
+
+def subject_of(view: View, cue: Cue) -> tuple[Phrase | None, str]:
+    """Who governs a cue: the noun phrase before it, or whoever governed the verb before."""
+    k = cue.start
+    while view.has("auxiliaries", k - 1):
+        k -= 1
+    helpers = range(k, cue.start)
+    participle = cue.entry.form == "participle" and not any(view.has("passives", i) for i in helpers)
+    infinitive = any(view.has("infinitives", i) for i in helpers)
+    if not (participle or infinitive or view.has("coordinators", k - 1)):
+        subject, _ = phrase_left(view, cue.start)
+        if subject is not None:
+            return subject, "before"
+    return view.subject or first_phrase(view, cue.start), "governing"
+
+
+def owner_of(view: View, cue: Cue) -> Phrase | None:
+    """Whose a noun is: "Clinton's claim that", "his earlier promise to"."""
+    for k in range(cue.start - 1, max(-1, cue.start - 4), -1):
+        if not view.word(k):
+            return None
+        if view.has("possessives", k):
+            return Phrase((view.sentence[k],))
+        if owns(view, k):
+            start = k
+            while view.word(start - 1) and (view.capital(start - 1) or view.any_of(start - 1, "links", "titles")):
+                start -= 1
+            return Phrase(tuple(view.sentence[start : k + 1]))
+    return None
+
+
+def first_phrase(view: View, limit: int) -> Phrase | None:
+    """The first noun phrase of a sentence whose own verb is no cue; a circumstance before it is left out."""
+    start = 0
+    while start < limit and (view.has("coordinators", start) or view.soft(start)):
+        start += 1
+    if view.any_of(start, "adjuncts", "subordinators"):
+        comma = next((j for j in range(start, min(limit, start + 2 * LONGEST)) if view.soft(j)), None)
+        if comma is None:
+            return None
+        start = comma + 1
+    if start < limit and view.has("pronouns", start) and not view.has("possessives", start):
+        return Phrase((view.sentence[start],))
+    end = start
+    while end < min(limit, start + SHORT + 1) and view.word(end) and not view.any_of(end, "auxiliaries", "adjuncts"):
+        lower_after_name = end > start and view.capital(end - 1) and not view.capital(end)
+        if lower_after_name and not view.any_of(end, "links", "titles", "institutions"):
+            break
+        end += 1
+    return Phrase(tuple(view.sentence[start:end])) if start < end <= start + SHORT else None
+
+
+def phrase_left(view: View, end: int) -> tuple[Phrase | None, int]:
+    """The noun phrase that ends before unit ``end`` (helping verbs left out), and where it begins.
+
+    An apposition between commas or brackets belongs to it: "X, the head of Y, said".
+    """
+    floor = view.floor(end)
+    stop = end
+    while stop > floor and view.has("auxiliaries", stop - 1):
+        stop -= 1
+    closing = stop - 1
+    if view.has("relatives", closing) and closing > floor:  # "the agency, which announced": whom it relates to, with it
+        _, start = phrase_left(view, closing - 1 if view.soft(closing - 1) else closing)
+        begin = start if floor <= start < closing - (1 if view.soft(closing - 1) else 0) else closing
+        return Phrase(tuple(view.sentence[begin:stop])), begin
+    if closing > floor and (view.soft(closing) or view.key(closing) == ")"):
+        opening = _apposition(view, closing, floor)
+        if opening is not None:
+            _, start = _bare_left(view, opening, floor)
+            if start < opening:
+                return Phrase(tuple(view.sentence[start : stop if view.key(closing) == ")" else closing])), start
+        if view.soft(closing):
+            return _chain(view, floor, closing)
+    return _bare_left(view, stop, floor)
+
+
+def _apposition(view: View, closing: int, floor: int) -> int | None:
+    """The comma or bracket that opens what the one at ``closing`` closes, when a name may stand before it."""
+    bracket = view.key(closing) == ")"
+    k = closing - 1
+    while k > floor and not (view.key(k) == "(" if bracket else view.soft(k) or view.key(k) in ENDS):
+        if closing - k > LONGEST:
+            return None
+        k -= 1
+    if k <= floor or not view.word(k - 1) or view.quoted(k + 1) or view.key(k) in ENDS:
+        return None
+    return None if view.key(k) in DASHES and view.key(closing) not in DASHES | {")"} else k
+
+
+def _chain(view: View, floor: int, closing: int) -> tuple[Phrase | None, int]:
+    """A name with several appositions at the start of its clause: "X, 59, of Y, who saw it, said"."""
+    first = view.next_soft(floor) if closing - floor <= 2 * LONGEST else None
+    if first is None or not floor < first < closing:
+        return None, closing + 1
+    if view.verbal(floor, first) or view.any_of(floor, "adjuncts", "subordinators") or view.quoted(floor):
+        return None, closing + 1
+    while floor < first and view.has("coordinators", floor):
+        floor += 1
+    return Phrase(tuple(view.sentence[floor:closing])), floor
+
+
+def _bare_left(view: View, stop: int, floor: int) -> tuple[Phrase | None, int]:
+    """The noun phrase that ends before ``stop``, without appositions."""
+    sentence = view.sentence
+    if stop <= floor or stop <= 0:
+        return None, stop
+    if view.has("pronouns", stop - 1):
+        return Phrase((sentence[stop - 1],)), stop - 1
+    i = stop
+    while i > floor and stop - i < LONGEST and not _verb(view, i - 1) and not _bounds(view, i - 1):
+        i -= 1
+    while i < stop and (view.any_of(i, "coordinators", "auxiliaries") or view.key(i) in BRACKETS):
+        i += 1
+    if i < stop and view.has("adjuncts", i) and not view.has("determiners", i):
+        i = _after_circumstance(view, i, stop)
+    if not any(view.word(k) or view.quoted(k) for k in range(i, stop)):
+        return None, stop
+    if i + 1 == stop and view.has("not_names", i):
+        return None, stop
+    return Phrase(tuple(sentence[i:stop])), i
+
+
+def _verb(view: View, i: int) -> bool:
+    cue = view.cue_at.get(i)
+    return cue is not None and cue.entry.form in ("verb", "participle")
+
+
+def _bounds(view: View, i: int) -> bool:
+    """Whether a noun phrase cannot reach back over unit ``i``."""
+    if view.key(i) in ENDS:
+        return not (view.key(i) == "." and i and _abbreviation(view, i - 1))
+    if view.pause(i) or view.key(i) == ":" or (view.quoted(i) and word_count(view.sentence[i]) > 4):
+        return True
+    if view.has("coordinators", i):
+        return not view.has("conjoins", i)  # "Reid and Pelosi" goes on, "but Reid" does not
+    if view.has("pronouns", i):
+        return not view.has("possessives", i)
+    return view.any_of(i, "complementisers", "subordinators", "relatives", "finite")
+
+
+def _abbreviation(view: View, i: int) -> bool:
+    return view.has("abbreviations", i) or len(view.sentence[i].text) <= 2
+
+
+def _after_circumstance(view: View, start: int, stop: int) -> int:
+    """Where the phrase begins behind a circumstance that no comma closes: "In Ohio the governor"."""
+    for k in range(stop - 1, start, -1):
+        if view.any_of(k, "determiners", "possessives", "articles", "indefinites", "vague"):
+            return k
+        if view.has("adjuncts", k - 1) and not view.capital(k):
+            return k
+    k = stop
+    while k > start + 1 and view.capital(k - 1):
+        k -= 1
+    return k
+
+
+def phrase_right(view: View, start: int) -> tuple[Phrase | None, int]:
+    """The noun phrase that begins at ``start``, an apposition with it, and where it ends."""
+    if view.any_of(start, "not_names", "adjuncts") or not view.word(start):
+        return None, start
+    if view.has("pronouns", start) and not view.has("possessives", start):
+        return Phrase((view.sentence[start],)), start + 1
+    end = start
+    while end < len(view.sentence) and end - start < LONGEST + SHORT:
+        if view.key(end) in ENDS and not (view.key(end) == "." and _abbreviation(view, end - 1)):
+            break
+        if view.soft(end):
+            end = _with_apposition(view, end)
+            break
+        if view.quoted(end) or view.any_of(end, "finite", "relatives", "complementisers"):
+            break
+        if end > start and (view.has("clause_ends", end) or (view.has("adjuncts", end) and not _describes(view, end))):
+            break
+        end += 1
+    while end > start and not view.word(end - 1) and view.key(end - 1) not in (".", ")"):
+        end -= 1
+    return (Phrase(tuple(view.sentence[start:end])), end) if end > start else (None, start)
+
+
+def _with_apposition(view: View, comma: int) -> int:
+    """The end of "…, the head of Y" that begins at a comma, or the comma."""
+    j = comma + 1
+    close = view.next_soft(j)
+    close = len(view.sentence) if close is None else close
+    titled = view.any_of(j, "articles", "indefinites", "titles") or (
+        view.word(j) and view.sentence[j].text[0].isdigit()
+    )
+    if not titled or view.key(comma) != "," or close - j > SHORT + SHORT or view.verbal(j, close):
+        return comma
+    return close
+
+
+def _describes(view: View, i: int) -> bool:
+    """Whether a preposition goes on describing somebody ("a source at the ministry"): no channel, no time."""
+    keys = [u.key for u in view.sentence]
+    if view.lexicon.channels.at(keys, i) or not view.word(i + 1) or view.any_of(i + 1, "times", "periods_after"):
+        return False
+    return view.has("links", i) or (view.has("attachments", i) and not view.sentence[i + 1].text[0].isdigit())

@@ -1,0 +1,171 @@
+"""The cues of a sentence whose subjects stand first, and where the content to the right of each begins."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from datasette_claims.text.cues import Cue, Opening, word_count
+from datasette_claims.text.stream import ENDS
+from datasette_claims.text.view import View
+
+REACH = 14
+"""How many units may stand between a cue and the complementiser or the quotation that it opens."""
+ADDRESSEE = 10
+"""How many units the one who is told something may take, with when and where."""
+
+
+def cues_of(view: View) -> list[Cue]:
+    """The cues of a sentence, in order; traps are left out.
+
+    A verb's form after a determiner or an owner is a noun there; it is a cue only right before a complementiser
+    or an infinitive ("the claim that", "his promise to").
+    """
+    lexicon = view.lexicon
+    keys = [u.key for u in view.sentence]
+    out: list[Cue] = []
+    i = 0
+    while i < len(keys):
+        trap = lexicon.phrase_at("traps", keys, i)
+        found = None if trap else lexicon.cues.at(keys, i)
+        if found is None:
+            i += trap or 1
+            continue
+        length, entry = found
+        after = i + length
+        if entry.form not in ("verb", "participle") or not _noun_here(view, i):
+            out.append(Cue(i, after, entry, False))
+        elif (view.has("complementisers", after) and "that" in entry.takes) or (
+            view.has("infinitives", after) and "infinitive" in entry.takes
+        ):
+            out.append(Cue(i, after + 1, replace(entry, form="noun"), False))
+        i = after
+    return out
+
+
+def _noun_here(view: View, i: int) -> bool:
+    """Whether what stands before a form makes it a noun: a determiner, a preposition, an owner."""
+    return view.any_of(i - 1, "negators", "possessives") or owns(view, i - 1)
+
+
+def owns(view: View, i: int) -> bool:
+    """Whether unit ``i`` owns what follows it: "Clinton's", not "she's"."""
+    key = view.key(i)
+    for ending in view.lexicon.lists["genitives"]:
+        if key.endswith(ending):
+            owner = key[: -len(ending)]
+            return bool(owner) and not any(owner in view.lexicon.lists[n] for n in ("pronouns", "not_names"))
+    return False
+
+
+def opening_of(view: View, cue: Cue) -> Opening | None:
+    """Where the content to the right of a cue begins, or None when nothing there opens one."""
+    takes = cue.entry.takes
+    j = cue.end
+    while view.has("auxiliaries", j) and not view.any_of(j, "finite", "infinitives", "openers"):
+        j += 1  # "said repeatedly that"
+    if view.quoted(j):
+        return Opening("quote", j, j) if takes & {"quote", "bare"} else None
+    if view.key(j) == ":" and takes & {"colon", "quote"}:
+        return _after_colon(view, j)
+    if view.has("complementisers", j) and "that" in takes:
+        return _opens(view, Opening("that", j, j + 1))
+    if view.soft(j):
+        comma, j = j, after_hearsay(view, j)
+        if j > comma and view.has("complementisers", j + 1) and "that" in takes:
+            return _opens(view, Opening("that", j, j + 2))
+        return Opening("quote", j, j + 1) if view.quoted(j + 1) and "quote" in takes else None
+    if view.key(j) in cue.entry.prepositions:
+        return _opens(view, Opening("bare", j, j + 1))
+    if view.ends(j):
+        return None
+    if view.has("infinitives", j) and "infinitive" in takes:
+        return _opens(view, Opening("bare", j, j))
+    far = _further(view, cue, j)
+    if "object" in takes:
+        return far or _after_addressee(view, j)
+    if _adjunct(view, j):
+        return far or _after_time(view, cue, j)
+    if far is not None and ((far.kind == "that" and far.at - j <= 2) or "bare" not in takes):
+        return far
+    return Opening("bare", j, j) if "bare" in takes and _begins(view, j) else None
+
+
+def after_hearsay(view: View, comma: int) -> int:
+    """The comma that closes ", according to Y," where one opens at ``comma``; else ``comma`` itself."""
+    cue = view.cue_at.get(comma + 1)
+    if cue is None or cue.entry.form not in ("preposition", "as"):
+        return comma
+    close = next((k for k in range(cue.end, min(len(view.sentence), cue.end + REACH)) if view.soft(k)), None)
+    opens = close is not None and (view.has("complementisers", close + 1) or view.quoted(close + 1))
+    return close if close is not None and opens else comma
+
+
+def _opens(view: View, opening: Opening) -> Opening | None:
+    return None if view.ends(opening.content) else opening
+
+
+def _after_colon(view: View, j: int) -> Opening | None:
+    if j + 1 >= len(view.sentence):
+        return None
+    return Opening("quote" if view.quoted(j + 1) else "colon", j, j + 1)
+
+
+def _begins(view: View, j: int) -> bool:
+    """Whether a clause or a noun phrase can begin at ``j``."""
+    if view.any_of(j, "blockers", "finite"):
+        return False
+    return view.word(j) or view.key(j) in ("$", "#", "(", "[")
+
+
+def _adjunct(view: View, j: int) -> bool:
+    """Whether time, place or manner begins at ``j``; "this week" does, "this plan" does not."""
+    if view.has("periods_after", j):
+        return view.any_of(j + 1, "periods", "times")
+    return view.has("adjuncts", j)
+
+
+def _further(view: View, cue: Cue, j: int) -> Opening | None:
+    """A complementiser, a colon or a quotation further on: "told reporters in Ohio on Friday that"."""
+    takes = cue.entry.takes
+    for k in range(j, min(len(view.sentence), j + REACH)):
+        if view.key(k) in ENDS or view.has("relatives", k):
+            return None
+        other = view.cue_at.get(k)
+        if (
+            k > j
+            and other is not None
+            and other.entry.form != "noun"
+            and not view.any_of(k - 1, "articles", "determiners")
+        ):
+            return None
+        if view.key(k) == ":" and takes & {"colon", "quote"}:
+            return _after_colon(view, k)
+        if k > j and view.has("complementisers", k) and "that" in takes:
+            return _opens(view, Opening("that", k, k + 1))
+        if view.soft(k):
+            if view.quoted(k + 1) and "quote" in takes and word_count(view.sentence[k + 1]) > 2:
+                return Opening("quote", k, k + 1)
+            if not view.any_of(k + 1, "complementisers", "adjuncts"):
+                return None
+    return None
+
+
+def _after_addressee(view: View, j: int) -> Opening | None:
+    """Told him he would …, told the forum she was …: the clause after the one who is told."""
+    if view.has("objects", j) and view.word(j + 1) and not view.has("adjuncts", j + 1):
+        return Opening("bare", j, j + 1)
+    k = j + (2 if view.any_of(j, "openers", "possessives") else 1)
+    while view.word(k) and k - j < ADDRESSEE:
+        clause = view.has("openers", k) and k - j < ADDRESSEE // 2 and not view.has("adjuncts", k - 1)
+        if clause or (view.has("pronouns", k) and not view.has("possessives", k)):
+            return Opening("bare", j, k)
+        k += 1
+    return None
+
+
+def _after_time(view: View, cue: Cue, j: int) -> Opening | None:
+    """Said Friday the plan …, said last week he …: a clause right after a time that needs no preposition."""
+    if "that" not in cue.entry.takes or not view.any_of(j, "times", "periods_after"):
+        return None
+    k = j + (2 if view.has("periods_after", j) else 1)
+    return Opening("bare", j, k) if view.word(k) and not view.has("adjuncts", k) else None

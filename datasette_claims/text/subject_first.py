@@ -1,0 +1,158 @@
+"""Cues to drafts, where the subject stands before its verb: "X said that …", "…, X said", "…, according to X".
+
+``OUTER`` are the rules by which an attribution follows what it reports; they are asked first, of the whole
+sentence, since the content may hold cues of its own. ``RULES`` are then asked of each cue that is left. Each rule
+is given a cue and returns a draft or nothing; the rule's name is kept with the claim.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from datasette_claims.languages import CueEntry, Language
+from datasette_claims.text.cues import Cue
+from datasette_claims.text.drafts import Draft
+from datasette_claims.text.ends import content_end
+from datasette_claims.text.leftward import according, around
+from datasette_claims.text.noun_phrases import owner_of, phrase_left, phrase_right, subject_of
+from datasette_claims.text.openers import cues_of, opening_of
+from datasette_claims.text.phrases import Phrase
+from datasette_claims.text.stream import Sentence
+from datasette_claims.text.view import DASHES, View, draft_of
+
+Rule = Callable[[View, Cue], Draft | None]
+# What a name and a colon, or a dash and a name, say without a word.
+_UNSPOKEN = CueEntry("", "say", "verb", frozenset(), frozenset())
+NAME = 8
+"""The longest name in units that stands before a colon or after a dash."""
+
+
+def attribute(
+    text: str, sentence: Sentence, language: Language, vocabulary: frozenset[str], number: int, paragraph: int
+) -> list[Draft]:
+    """The drafts of one sentence, in the order of their cues; ``vocabulary`` is not needed by this word order."""
+    del vocabulary
+    view = View(text, sentence, language)
+    view.read(cues_of(view))
+    first = _first_report(view)
+    found: dict[int, Draft] = {}
+    for rules in (OUTER, RULES):
+        for cue in view.cues:
+            if cue.start in found or view.inside(cue.start) or (rules is OUTER and cue.start > first):
+                continue
+            draft = next((d for rule in rules if (d := rule(view, cue)) is not None), None)
+            if draft is not None:
+                found[cue.start] = draft
+    for cue in view.cues:
+        if cue.start not in found and not view.inside(cue.start):
+            _passed_on(view, cue, found)
+    if not found:
+        spoken = signed(view) or named(view)
+        return [replace(spoken, sentence=number, paragraph=paragraph)] if spoken is not None else []
+    return [replace(found[i], sentence=number, paragraph=paragraph) for i in sorted(found)]
+
+
+def _first_report(view: View) -> int:
+    """The first cue that surely opens a content, in which those after it may stand; the end when there is none."""
+    for cue in view.cues:
+        if view.reporting(cue):
+            opening = opening_of(view, cue)
+            if opening is not None and (opening.kind != "bare" or view.has("openers", opening.content)):
+                return cue.start
+    return len(view.sentence)
+
+
+# The rules.
+
+
+def passive(view: View, cue: Cue) -> Draft | None:
+    """The plan was criticised by X: what stands before is the content."""
+    if cue.entry.form != "verb" or not view.has("agents", cue.end) or not view.has("passives", cue.start - 1):
+        return None
+    agent, _ = phrase_right(view, cue.end + 1)
+    patient, _ = phrase_left(view, cue.start)
+    if agent is None or patient is None:
+        return None
+    return draft_of(view, cue, [view.place(patient)], agent, "passive, by its agent")
+
+
+def opened(view: View, cue: Cue) -> Draft | None:
+    """X said that …, X said …, X wants to …: the content stands to the right."""
+    if cue.entry.form not in ("verb", "participle"):
+        return None
+    opening = opening_of(view, cue)
+    if opening is None:
+        return None
+    subject, where = subject_of(view, cue)
+    if subject is None and opening.kind == "bare" and cue.entry.form == "verb":
+        return None
+    view.subject = subject or view.subject
+    pieces = [(opening.content, content_end(view, opening.content, cue))]
+    draft = draft_of(view, cue, pieces, subject, f"{opening.kind}, subject {where}", governed=where == "governing")
+    hearsay = view.cue_at.get(cue.end + 1)
+    if (
+        draft is not None
+        and hearsay is not None
+        and hearsay.entry.form in ("preposition", "as")
+        and opening.at > cue.end
+    ):
+        relay, _ = phrase_right(view, hearsay.end)
+        draft = replace(draft, relays=(relay,) if relay is not None else ())
+    if draft is not None and opening.kind == "colon" and draft.kind == "indirect":
+        return replace(draft, kind="direct")
+    return draft
+
+
+def owned(view: View, cue: Cue) -> Draft | None:
+    """X's claim that …: a noun with its owner."""
+    if cue.entry.form != "noun" or view.ends(cue.end) or view.soft(cue.end):
+        return None
+    subject = owner_of(view, cue)
+    if subject is None:
+        return None
+    return draft_of(view, cue, [(cue.end, content_end(view, cue.end, cue))], subject, "owned words")
+
+
+OUTER: tuple[Rule, ...] = (according, around)
+RULES: tuple[Rule, ...] = (according, around, passive, opened, owned)
+
+
+def signed(view: View) -> Draft | None:
+    """ "…" — X: a quotation with its speaker after a dash."""
+    if len(view.sentence) < 3 or not view.quoted(0) or view.key(1) not in DASHES or not view.capital(2):
+        return None
+    row = [u for u in view.sentence[2:] if u.is_word or u.key == "."]
+    while row and not row[-1].is_word:
+        row.pop()
+    if not row or len(row) > NAME:
+        return None
+    return draft_of(view, Cue(1, 2, _UNSPOKEN, False), [(0, 1)], Phrase(tuple(row)), "quotation, then name")
+
+
+def named(view: View) -> Draft | None:
+    """X: what X says, as in a transcript or a headline."""
+    at = next((i for i in range(1, min(NAME, len(view.sentence) - 1)) if view.key(i) == ":"), None)
+    if at is None or not all(view.capital(i) or view.has("links", i) or view.key(i) == "." for i in range(at)):
+        return None
+    subject = Phrase(tuple(view.sentence[:at]))
+    draft = draft_of(view, Cue(at, at + 1, _UNSPOKEN, False), [(at + 1, len(view.sentence))], subject, "name and colon")
+    return replace(draft, kind="direct") if draft is not None else None
+
+
+def _passed_on(view: View, cue: Cue, found: dict[int, Draft]) -> None:
+    """X said …, according to Y; X said …, Y reported: hearsay right after a content makes Y its relay."""
+    if cue.entry.form in ("preposition", "as"):
+        relay, at = phrase_right(view, cue.end)[0], cue.start
+    elif view.reporting(cue) and opening_of(view, cue) is None:
+        relay, at = phrase_left(view, cue.start)
+    else:
+        return
+    if relay is None:
+        return
+    while view.soft(at - 1):
+        at -= 1
+    start = view.cue_before(at)
+    draft = found.get(start) if start is not None else None
+    if start is not None and draft is not None and start < cue.start and not draft.relays:
+        found[start] = replace(draft, relays=(relay,))

@@ -1,0 +1,166 @@
+"""A sentence as the rules of ``subject_first`` look at it: its units, its cues, what has been found so far."""
+
+from __future__ import annotations
+
+from bisect import bisect_right, insort
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from datasette_claims.languages import Language, Lexicon
+from datasette_claims.model import ClaimKind, Flag, Span
+from datasette_claims.text.cues import Cue
+from datasette_claims.text.drafts import Draft, content_of
+from datasette_claims.text.phrases import Phrase
+from datasette_claims.text.stream import ENDS, SOFT, Sentence
+
+DASHES = frozenset("—–-―")
+
+
+@dataclass(slots=True)
+class View:
+    """A sentence on the way: its cues, the contents found so far, and the subject of its last verb.
+
+    The questions below take the number of a unit; outside the sentence the answer to each is no.
+    """
+
+    text: str
+    sentence: Sentence
+    language: Language
+    subject: Phrase | None = None
+    cues: tuple[Cue, ...] = ()
+    cue_at: dict[int, Cue] = field(default_factory=dict)
+    _covered: set[int] = field(default_factory=set)
+    _ends: list[int] = field(default_factory=list)
+    _cue_of: dict[int, int] = field(default_factory=dict)
+
+    def read(self, cues: Sequence[Cue]) -> None:
+        """Notes the cues of the sentence, in order."""
+        self.cues = tuple(cues)
+        self.cue_at = {c.start: c for c in cues}
+
+    def take(self, begin: int, end: int, cue: Cue) -> None:
+        """Notes that the units from ``begin`` to ``end`` are the content of a cue."""
+        self._covered.update(range(begin, end))
+        insort(self._ends, end)
+        self._cue_of[end] = cue.start
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """The language's words."""
+        return self.language.lexicon
+
+    def key(self, i: int) -> str:
+        """The key of unit ``i``, "" outside the sentence."""
+        return self.sentence[i].key if 0 <= i < len(self.sentence) else ""
+
+    def has(self, name: str, i: int) -> bool:
+        """Whether unit ``i`` is one of the words of a list."""
+        return 0 <= i < len(self.sentence) and self.sentence[i].key in self.lexicon.lists[name]
+
+    def any_of(self, i: int, *names: str) -> bool:
+        """Whether unit ``i`` is one of the words of some of these lists."""
+        return any(self.has(name, i) for name in names)
+
+    def word(self, i: int) -> bool:
+        """Whether unit ``i`` is a word or a number."""
+        return 0 <= i < len(self.sentence) and self.sentence[i].is_word
+
+    def capital(self, i: int) -> bool:
+        """Whether unit ``i`` begins with a capital letter."""
+        return 0 <= i < len(self.sentence) and self.sentence[i].text[:1].isupper()
+
+    def ends(self, i: int) -> bool:
+        """Whether the sentence is over at unit ``i``."""
+        return i >= len(self.sentence) or self.sentence[i].key in ENDS
+
+    def soft(self, i: int) -> bool:
+        """Whether unit ``i`` is a comma, a semicolon or a dash; the hyphen inside a word is none."""
+        if self.key(i) in SOFT or self.key(i) in DASHES:
+            return self.key(i) != "-" or self.sentence[i - 1].span.end < self.sentence[i].span.start
+        return False
+
+    def quoted(self, i: int) -> bool:
+        """Whether unit ``i`` is a quotation."""
+        return 0 <= i < len(self.sentence) and self.sentence[i].quote is not None
+
+    def pause(self, i: int) -> bool:
+        """Whether unit ``i`` is a comma or a dash, or a quotation that ends with a mark of its own."""
+        if self.soft(i):
+            return True
+        quote = self.sentence[i].quote if 0 <= i < len(self.sentence) else None
+        return quote is not None and quote.inner.of(self.text)[-1:] in (",", ".", "?", "!")
+
+    def inside(self, i: int) -> bool:
+        """Whether unit ``i`` lies in a content that was found."""
+        return i in self._covered
+
+    def cue_before(self, i: int) -> int | None:
+        """The unit of the cue whose content ends right before unit ``i``."""
+        return self._cue_of.get(i)
+
+    def floor(self, i: int) -> int:
+        """The end of the last content that was found before unit ``i``, 0 when there is none."""
+        n = bisect_right(self._ends, i)
+        return self._ends[n - 1] if n else 0
+
+    def next_soft(self, start: int) -> int | None:
+        """The next comma or dash at or after ``start``."""
+        return next((j for j in range(start, len(self.sentence)) if self.soft(j)), None)
+
+    def place(self, phrase: Phrase) -> tuple[int, int]:
+        """The units of a phrase: its first one's number and the number after its last one's."""
+        starts = {u.span.start: i for i, u in enumerate(self.sentence)}
+        return starts[phrase.units[0].span.start], starts[phrase.units[-1].span.start] + 1
+
+    def verbal(self, begin: int, end: int) -> bool:
+        """Whether a stretch has a verb in it, as far as its words tell: a finite auxiliary or a cue."""
+        for i in range(begin, min(end, len(self.sentence))):
+            cue = self.cue_at.get(i)
+            if self.has("finite", i) or (cue is not None and cue.entry.form == "verb"):
+                return True
+        return False
+
+    def reporting(self, cue: Cue) -> bool:
+        """Whether a cue reports speech or findings in a clause, so that it may also follow what it reports."""
+        return cue.entry.form == "verb" and {"that", "colon"} <= cue.entry.takes
+
+
+def draft_of(
+    view: View,
+    cue: Cue,
+    pieces: Sequence[tuple[int, int]],
+    subject: Phrase | None,
+    rule: str,
+    *,
+    governed: bool = False,
+) -> Draft | None:
+    """The draft whose content lies in these stretches of units."""
+    spans: list[Span] = []
+    kinds: list[ClaimKind] = []
+    flags: dict[Flag, None] = {}
+    for begin, end in pieces:
+        made = content_of(view.text, view.sentence, begin, end, view.lexicon)
+        if made is None:
+            continue
+        spans.append(made[0])
+        kinds.append(made[1])
+        flags |= dict.fromkeys(made[2])
+        view.take(begin, end, cue)
+    if not spans:
+        return None
+    spoken = cue.span(view.sentence)
+    forward = spoken.end <= spans[0].start
+    begin = view.sentence[view.floor(min(cue.start, pieces[0][0]))].span.start  # "In an interview, X said …"
+    context = Span(begin, spans[0].start) if forward else Span(spans[0].end, view.sentence[-1].span.end)
+    return Draft(
+        pieces=tuple(spans),
+        kind=kinds[0] if len(set(kinds)) == 1 else "mixed",
+        stance=cue.entry.stance,
+        rule=rule,
+        cue=spoken,
+        cue_form=cue.entry.form,
+        subject=subject,
+        governed=governed,
+        context=context,
+        flags=tuple(flags),
+    )
