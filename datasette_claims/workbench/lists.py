@@ -18,7 +18,7 @@ from datasette_claims.store.reads.sources import named
 from datasette_claims.workbench import compat
 from datasette_claims.workbench.access import VIEW, route
 from datasette_claims.workbench.desk import Desk, Refused
-from datasette_claims.workbench.filtering import choices
+from datasette_claims.workbench.filtering import by_article, choices
 from datasette_claims.workbench.labels import N_
 
 OFFERED_SOURCES = 60
@@ -50,6 +50,7 @@ async def claims(desk: Desk) -> Response:
             "choices": choices(desk.labels, every_outlet, sources),
             "export_url": desk.url("/export.csv", **given),
             "next_url": desk.url("/claims", **given, after=found.after) if found.after else None,
+            "groups": by_article(found.cards),
             "back": "list",
         },
     )

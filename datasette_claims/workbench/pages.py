@@ -17,7 +17,7 @@ from datasette_claims.store.reads.waiting import next_claim
 from datasette_claims.workbench import compat
 from datasette_claims.workbench.access import VIEW, route
 from datasette_claims.workbench.desk import Desk, Refused, Standing, standing
-from datasette_claims.workbench.filtering import choices
+from datasette_claims.workbench.filtering import by_article, choices
 from datasette_claims.workbench.labels import N_
 from datasette_claims.workbench.marks import paragraphs
 
@@ -113,7 +113,7 @@ async def source(desk: Desk) -> Response:
         raise Refused(404, desk.words.plain(N_("There is no such source.")))
     if found.key != key:
         return Response.redirect(desk.source_url(found.key))
-    return await desk.page("source.html", {"source": found, "back": "source"})
+    return await desk.page("source.html", {"source": found, "groups": by_article(found.cards), "back": "source"})
 
 
 @route(r"/claim/(?P<id>\d+)", action=VIEW)
