@@ -35,7 +35,8 @@ def own(tmp_path: Path) -> Path:
     )
     (tmp_path / "sources.csv").write_text("key,name,kind,independence_group,wikidata\n", encoding="utf-8")
     (tmp_path / "cases.txt").write_text(
-        "# a cue and its complementiser\n⟨Guft⟩ 〔Rustam〕 ki ⟦the river is wide⟧.\n    Rustam | say\n", encoding="utf-8"
+        "# a cue and its complementiser\n⟨Guft⟩ 〔Rustam〕 ki ⟦the river is wide⟧.\n    Rustam | say\n",
+        encoding="utf-8",
     )
     return tmp_path
 
@@ -94,7 +95,10 @@ def test_a_wrong_source_is_named_by_line(own: Path, row: str, says: str) -> None
 @pytest.mark.parametrize(
     ("cases", "says"),
     [
-        ("# x\n⟨Guft⟩ 〔Rustam〕 ki ⟦the river is wide⟧.\n    Zal\n", "cases.txt:2: expected the speaker Zal, got Rustam"),
+        (
+            "# x\n⟨Guft⟩ 〔Rustam〕 ki ⟦the river is wide⟧.\n    Zal\n",
+            "cases.txt:2: expected the speaker Zal, got Rustam",
+        ),
         ("# x\n⟨Guft⟩ 〔Rustam〕 ki ⟦the river⟧ is wide.\n    Rustam\n", "cases.txt:2: expected ⟨Guft⟩"),
         ("# x\n⟨Guft⟩ 〔Rustam〕 ki ⟦the river is wide⟧.\n    Rustam | deny\n", "cases.txt:2: expected deny, got"),
         ("# x\n⟨Guft⟩ 〔Rustam〕 ki ⟦the river is wide⟧.\n    Rustam | loud\n", "cases.txt:3: got 'loud', expected"),

@@ -37,5 +37,5 @@ def test_every_claim_fits_its_text(text: str, lang: str) -> None:
             assert claim.cue_span.of(text) == claim.cue
     covered = [s.span for s in analysis.segments]
     assert all(a.end <= b.start for a, b in zip(covered, covered[1:], strict=False))
-    assert "".join(s.of(text) for s in covered).split() == text.split() or "\n" in text or not covered
+    assert [c for s in covered for c in s.of(text) if c.isalnum()] == [c for c in text if c.isalnum()]
     assert analyse(Article(text=text, lang=lang)) == analysis

@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from datasette_claims.languages import Language, LanguageError, load_language, match_at
+from datasette_claims.languages import Language, LanguageError, available, load_language, match_at
 from datasette_claims.model import BASES, CHANNELS, CLAIM_KINDS, FLAGS, STANCES, Article, Claim
 from datasette_claims.text.extract import analyse
 from datasette_claims.words import words
@@ -143,9 +143,7 @@ def _run(case: Case, language: Language) -> Iterator[str]:
 
 def claims_of(text: str, language: Language) -> list[Claim]:
     """The claims of a case's text that are not the outlet's own voice."""
-    analysis = analyse(
-        Article(text=text, lang=str(language.path) if language.path.name != language.code else language.code)
-    )
+    analysis = analyse(Article(text=text, lang=language.code if language.code in available() else str(language.path)))
     return [c for c in analysis.claims if c.kind != "narration"]
 
 

@@ -11,6 +11,10 @@ from datasette_claims.text.stream import Sentence, Unit
 
 FRAGMENT = 5
 """A part of a sentence in which somebody else speaks needs more words: less is an adverbial of the attribution."""
+BESIDE = 40
+"""How far a speaker's name may stand before its cue, in code points, to be part of the same attribution."""
+FAR = 400
+"""How long an attribution may be, in code points, from its first word to the content."""
 MINIMUM = 3
 """Fewer words than this between two claims are the attribution's own ("he said"), not a statement."""
 
@@ -52,15 +56,17 @@ def _attributes(key: str, language: Language) -> bool:
 
 
 def _attribution(claim: Claim) -> list[Span]:
-    """From the cue or the speaker to the content: words that attribute state nothing of their own."""
-    spans = claim.spans()
-    marks = [m for m in (claim.cue_span, claim.mention.span if claim.mention else None) if m]
-    out = list(marks)
-    before = [m for m in marks if m.end <= spans[0].start]
-    if before:
-        out.append(Span(min(m.start for m in before), spans[0].start))
-    if claim.via:
-        out.append(claim.via.span)
+    """From the cue or the speaker beside it to the content: words that attribute state nothing of their own."""
+    content = claim.spans()[0]
+    out = [m for m in (claim.cue_span, claim.via.span if claim.via else None) if m]
+    beside = [m for m in out if m.end <= content.start]
+    mention = claim.mention.span if claim.mention and claim.basis != "inherited" else None
+    if mention is not None:
+        out.append(mention)
+        if claim.cue_span and abs(claim.cue_span.start - mention.end) <= BESIDE:
+            beside.append(mention)
+    if beside and content.start - min(m.start for m in beside) <= FAR:
+        out.append(Span(min(m.start for m in beside), max(content.start, min(m.start for m in beside))))
     return out
 
 

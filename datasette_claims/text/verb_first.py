@@ -11,13 +11,11 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from datasette_claims.languages import Language
-from datasette_claims.model import Span
 from datasette_claims.text.beside import (
     also,
     close,
     first_subject,
     hearsay,
-    hearsay_after,
     origin_of,
     plausible,
     subject_of,
@@ -25,6 +23,7 @@ from datasette_claims.text.beside import (
 )
 from datasette_claims.text.clauses import Place, clause_end
 from datasette_claims.text.cues import Cue, Opening, find_cues, find_opening, word_count
+from datasette_claims.text.drafting import leftward, rightward
 from datasette_claims.text.drafts import Draft, content_of
 from datasette_claims.text.phrases import Phrase, subject_after, subject_before
 from datasette_claims.text.stream import SOFT, Sentence
@@ -82,14 +81,14 @@ def relay(place: Place, cue: Cue) -> Draft | None:
         (c.start for c in place.cues if start < c.start < opening.at and c.entry.form == "noun"), opening.at
     )
     if via_at is None:
-        return _draft(
+        return rightward(
             place, cue, opening, subject_after(sentence[cue.end : speaker_end], lexicon, place.vocabulary), "relay"
         )
     via = subject_after(sentence[cue.end : via_at], lexicon, place.vocabulary) or subject_before(
         sentence, cue.start, lexicon, vocabulary=place.vocabulary
     )
     speaker = subject_after(sentence[start:speaker_end], lexicon, place.vocabulary)
-    return _draft(place, cue, opening, speaker, "relay", relays=(via,) if via else ())
+    return rightward(place, cue, opening, speaker, "relay", relays=(via,) if via else ())
 
 
 def noun_of_relay(place: Place, cue: Cue) -> Draft | None:
@@ -99,7 +98,7 @@ def noun_of_relay(place: Place, cue: Cue) -> Draft | None:
     opening = place.openings.get(cue.start)
     if opening is None or place.inside(opening.content):
         return None
-    return _draft(place, cue, opening, place.subject, "owned words", governed=True)
+    return rightward(place, cue, opening, place.subject, "owned words", governed=True)
 
 
 def according_first(place: Place, cue: Cue) -> Draft | None:
@@ -131,7 +130,7 @@ def according_first(place: Place, cue: Cue) -> Draft | None:
     subject = subject_after(sentence[cue.end : at], lexicon, place.vocabulary)
     if subject is None:
         return None
-    return _draft(place, cue, Opening("that", at, content), subject, "according to, first")
+    return rightward(place, cue, Opening("that", at, content), subject, "according to, first")
 
 
 def opened(place: Place, cue: Cue) -> Draft | None:
@@ -143,6 +142,8 @@ def opened(place: Place, cue: Cue) -> Draft | None:
         or (cue.entry.form == "as" and not also(place, cue))
     ):
         return None
+    if opening.kind == "quote" and _interrupts(place, cue, opening):
+        return None  # «…»، قال X، «…»: see `quotation_before`
     if any(a == opening.content for a, _ in place.taken):
         return None  # an earlier cue has this content; this one only looked like a cue
     sentence = place.sentence
@@ -171,7 +172,7 @@ def opened(place: Place, cue: Cue) -> Draft | None:
     if subject is not None and not nested:
         place.subject = subject
     rule = f"{opening.kind}, subject {where}"
-    return _draft(
+    return rightward(
         place, cue, opening, subject, rule, relays=relays, governed=governed, nested=nested, borrowed=borrowed
     )
 
@@ -194,8 +195,16 @@ def quotation_before(place: Place, cue: Cue) -> Draft | None:
         return None
     if subject is None:
         subject = subject_after(until_soft(sentence, cue.end), lexicon, place.vocabulary)
-    draft = _leftward(place, cue, end - 1, end, subject, "quotation, then cue")
+    draft = leftward(place, cue, end - 1, end, subject, "quotation, then cue")
     return _interrupted(place, draft, cue, subject) if draft is not None else None
+
+
+def _interrupts(place: Place, cue: Cue, opening: Opening) -> bool:
+    """Whether the cue stands between two quotations, a comma on either side: one quotation, interrupted."""
+    before = place.sentence[: cue.start]
+    if len(before) < 2 or before[-1].key not in SOFT or place.sentence[opening.at - 1].key not in SOFT:
+        return False
+    return before[-2].quote is not None and word_count(before[-2]) > 1 and not place.inside(cue.start - 2)
 
 
 def _interrupted(place: Place, draft: Draft, cue: Cue, subject: Phrase | None) -> Draft:
@@ -233,7 +242,7 @@ def according_last(place: Place, cue: Cue) -> Draft | None:
     if after + 3 < len(sentence) and sentence[after].key in SOFT and sentence[cue.start - 1].key in SOFT:
         # «…، بحسب X، …»: the hearsay stands in the middle of its content
         end = clause_end(place, Opening("that", start, start), after + 1)
-    return _leftward(place, cue, start, end, subject, "according to, last")
+    return leftward(place, cue, start, end, subject, "according to, last")
 
 
 def governs(place: Place, cue: Cue) -> Draft | None:
@@ -255,68 +264,3 @@ RULES: tuple[Rule, ...] = (
     according_last,
     governs,
 )
-
-
-# What the rules share.
-
-
-def _draft(
-    place: Place,
-    cue: Cue,
-    opening: Opening,
-    subject: Phrase | None,
-    rule: str,
-    *,
-    relays: tuple[Phrase, ...] = (),
-    governed: bool = False,
-    nested: bool = False,
-    borrowed: bool = False,
-) -> Draft | None:
-    """The draft whose content begins at an opening and ends where its clause does."""
-    end = clause_end(place, opening)
-    made = content_of(place.text, place.sentence, opening.content, end, place.lexicon)
-    if made is None:
-        return None
-    span, kind, flags = made
-    sentence = place.sentence
-    if opening.kind == "colon" and kind == "indirect":
-        kind = "direct"
-    place.taken.append((opening.content, end))
-    if not nested:
-        relays = relays + hearsay_after(place, end)
-    return Draft(
-        pieces=(span,),
-        kind=kind,
-        stance=cue.entry.stance,
-        rule=rule,
-        cue=cue.span(sentence),
-        cue_form=cue.entry.form,
-        subject=subject,
-        relays=relays,
-        governed=governed,
-        borrowed=borrowed,
-        nested=nested,
-        context=Span(sentence[cue.start].span.start, span.start),
-        flags=flags,
-    )
-
-
-def _leftward(place: Place, cue: Cue, begin: int, end: int, subject: Phrase | None, rule: str) -> Draft | None:
-    made = content_of(place.text, place.sentence, begin, end, place.lexicon)
-    if made is None:
-        return None
-    span, kind, flags = made
-    place.taken.append((begin, end))
-    sentence = place.sentence
-    last = sentence[-1].span.end
-    return Draft(
-        pieces=(span,),
-        kind=kind,
-        stance=cue.entry.stance,
-        rule=rule,
-        cue=cue.span(sentence),
-        cue_form=cue.entry.form,
-        subject=subject,
-        context=Span(span.end, last),
-        flags=flags,
-    )

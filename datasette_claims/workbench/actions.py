@@ -195,7 +195,8 @@ async def _store(desk: Desk, claim: ClaimCard, act: Any) -> dict[str, Any]:
             409,
             desk.words.plain(
                 N_(
-                    "This claim, or your decision on it, has changed since the page was opened. Look again, then decide."
+                    "This claim, or your decision on it, has changed since the page was opened."
+                    " Look again, then decide."
                 )
             ),
             current=stale.current["review"],

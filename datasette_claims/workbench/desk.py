@@ -15,6 +15,7 @@ from datasette.utils.asgi import Request, Response
 
 from datasette_claims.model import ATTRIBUTIONS
 from datasette_claims.store import schema
+from datasette_claims.store.errors import NotOurs, TooNew
 from datasette_claims.store.reads.cards import Reader
 from datasette_claims.workbench import compat, i18n
 from datasette_claims.workbench.config import Settings, settings
@@ -61,10 +62,11 @@ def standing(conn: sqlite3.Connection) -> Standing:
     """What the database on this connection is to us."""
     if schema.is_ours(conn):
         return Standing.PENDING if schema.pending(conn) else Standing.READY
-    taken = conn.execute(
-        "select count(*) from sqlite_master where type in ('table', 'view') and name in ('articles', 'claims')"
-    ).fetchone()[0]
-    return Standing.FOREIGN if taken else Standing.NONE
+    try:
+        schema.check_ours(conn, "")
+    except (NotOurs, TooNew):
+        return Standing.FOREIGN
+    return Standing.NONE
 
 
 @dataclass

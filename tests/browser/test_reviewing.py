@@ -67,7 +67,7 @@ def test_deciding_by_mouse_with_a_note_and_a_link(sit: Sit, language: str, title
     press_verdict(desk, opinion, "Editorial opinion (button)")
     expect_verdict(desk, opinion, "Editorial opinion")
 
-    first.get_by_text(desk("More verdicts, note, evidence")).click()
+    first.get_by_text(desk("Other verdicts, note")).click()
     first.get_by_label(desk("Note")).fill(NOTE)
     first.get_by_label(desk("Evidence: a link")).fill(LINK)
     first.get_by_label(desk("Did the source say this?")).select_option("confirmed")
@@ -99,7 +99,7 @@ def test_a_decision_taken_back_leaves_its_trace(sit: Sit, language: str, title: 
     page = desk.open_article(title)
     card = attributed(page, 2)
     waiting = page.locator("article.card.decided").count()
-    card.get_by_text(desk("More verdicts, note, evidence")).click()
+    card.get_by_text(desk("Other verdicts, note")).click()
     press_verdict(desk, card, "Contradicted")
     expect_verdict(desk, card, "Contradicted by the evidence")
     card.get_by_role("button", name=desk("Undo")).click()
@@ -194,7 +194,7 @@ def test_everything_can_be_decided_without_javascript(sit: Sit, language: str, t
     ).to_be_visible()
     expect_verdict(desk, card, "Corroborated by independent sources")
 
-    card.get_by_text(desk("More verdicts, note, evidence")).click()
+    card.get_by_text(desk("Other verdicts, note")).click()
     card.get_by_label(desk("Note")).fill(NOTE)
     card.get_by_label(desk("Evidence: a link")).fill(LINK)
     card.get_by_role("button", name=desk("Save note and evidence")).click()
@@ -237,7 +237,7 @@ def test_two_reviewers_differ_and_the_csv_says_so(sit: Sit, language: str, title
     desk.open_article(title)
     # He sees what she decided and when, and that it is not his.
     expect_verdict(desk, contested, "Corroborated by independent sources", who="أمل")
-    contested.get_by_text(desk("More verdicts, note, evidence")).click()
+    contested.get_by_text(desk("Other verdicts, note")).click()
     press_verdict(desk, contested, "Disputed")
     press_verdict(desk, agreed, "Corroborated")
     expect(contested.locator(".state.conflict")).to_have_text(desk("reviewers differ"))
@@ -275,7 +275,7 @@ def test_a_decision_on_a_page_gone_stale_is_not_lost_and_does_not_overwrite(sit:
     expect_verdict(desk, attributed(page, 4), "Corroborated by independent sources")
 
     stale = attributed(other, 4)
-    stale.get_by_text(desk("More verdicts, note, evidence")).click()
+    stale.get_by_text(desk("Other verdicts, note")).click()
     press_verdict(desk, stale, "Contradicted")
     expect(other.get_by_role("heading", name=desk("It has changed in the meantime"))).to_be_visible()
     expect(other.locator("main")).to_contain_text(desk("Corroborated by independent sources"))

@@ -77,9 +77,7 @@ class Board:
         return sum(card.state == "conflict" for card in self.cards)
 
 
-def board(
-    conn: sqlite3.Connection, article_id: int, by: Grouping = "account", reader: Reader = NOBODY
-) -> Board | None:
+def board(conn: sqlite3.Connection, article_id: int, by: Grouping = "account", reader: Reader = NOBODY) -> Board | None:
     """The article's board, or None when there is no such article."""
     article = _article(conn, article_id)
     if article is None:
