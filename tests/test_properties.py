@@ -1,5 +1,7 @@
 """Whatever the text, the splitter answers, and what it answers fits the text."""
 
+import itertools
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -27,7 +29,7 @@ def test_every_claim_fits_its_text(text: str, lang: str) -> None:
     for claim in analysis.claims:
         spans = claim.spans()
         assert all(0 <= s.start < s.end <= len(text) for s in spans)
-        assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+        assert all(a.end <= b.start for a, b in itertools.pairwise(spans))
         assert " … ".join(s.of(text) for s in spans) == claim.content
         assert (claim.start, claim.end) == (spans[0].start, spans[-1].end)
         assert all("\n" not in s.of(text) for s in spans), "a claim stays in its paragraph"
@@ -36,6 +38,6 @@ def test_every_claim_fits_its_text(text: str, lang: str) -> None:
         if claim.cue_span:
             assert claim.cue_span.of(text) == claim.cue
     covered = [s.span for s in analysis.segments]
-    assert all(a.end <= b.start for a, b in zip(covered, covered[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(covered))
     assert [c for s in covered for c in s.of(text) if c.isalnum()] == [c for c in text if c.isalnum()]
     assert analyse(Article(text=text, lang=lang)) == analysis

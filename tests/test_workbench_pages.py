@@ -137,7 +137,7 @@ async def test_a_claims_page_has_context_reasons_and_neighbours(tmp_path) -> Non
     assert "intends:" in page
     assert re.search(r"Said by فلاديمير بوتين", page)
     assert re.search(r"Whose word (Kremlin|الكرملين) suggested", page)
-    assert "Rule a clause after the cue, the source stands after it" in page
+    assert "Rule the cue opens a reported clause; the speaker is named after the cue" in page
     assert "/claims/-/claims/claim/4" in html
     assert "/claims/-/claims/claim/6" in html
     assert (await bench(tmp_path).get("/claims/-/claims/claim/999")).status_code == 404
@@ -158,7 +158,8 @@ async def test_the_page_of_a_merged_source_is_the_one_it_stands_for(tmp_path) ->
     at = bench(tmp_path)
     with sqlite3.connect(tmp_path / "claims.db") as conn:
         conn.execute(
-            "update sources set merged_into = (select id from sources where key = 'kremlin') where name = 'ديمتري بيسكوف'"
+            "update sources set merged_into = (select id from sources where key = 'kremlin') "
+            "where name = 'ديمتري بيسكوف'"
         )
     answer = await at.get(f"/claims/-/claims/source/{tilde_encode('name:ديمتري بيسكوف')}")
     assert answer.status_code == 302
@@ -202,7 +203,8 @@ async def test_superseded_claims_with_reviews_stand_apart(tmp_path) -> None:
     with sqlite3.connect(tmp_path / "claims.db") as conn:
         conn.execute("update claims set superseded_at = '2026-01-02T03:04:05.000000Z' where id = 2")
         conn.execute(
-            "insert into article_versions (article_id, text, replaced_at) values (1, 'x', '2026-01-02T03:04:05.000000Z')"
+            "insert into article_versions (article_id, text, replaced_at) "
+            "values (1, 'x', '2026-01-02T03:04:05.000000Z')"
         )
     html = (await at.get(ARTICLE, "amal")).text
     apart = html.partition('class="superseded"')[2]
@@ -229,7 +231,8 @@ async def test_long_lists_go_on_page_by_page(tmp_path) -> None:
     at = bench(tmp_path)
     with sqlite3.connect(tmp_path / "claims.db") as conn:
         conn.executemany(
-            "insert into claims (key, article_id, kind, content, start, end, digest) values (?, 2, 'narration', ?, 0, 3, 'x')",
+            "insert into claims (key, article_id, kind, content, start, end, digest) "
+            "values (?, 2, 'narration', ?, 0, 3, 'x')",
             [(f"more{n}", f"line {n}") for n in range(100)],
         )
     seen, path = [], "/claims/-/claims/claims"

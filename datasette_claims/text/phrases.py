@@ -217,6 +217,9 @@ def _addressee(unit: Unit, first: bool, lexicon: Lexicon, vocabulary: frozenset[
         return True  # ب"…", لـ«…»: a prefix before a quotation
     if not lexicon.article or not unit.is_word or (key in lexicon.lists["links"] and not first):
         return False
+    nouns = lexicon.lists["content_nouns"]
+    if not first and any(key.startswith(p) and key[len(p) :] in nouns for p in lexicon.prefixes):
+        return True  # طالب الوزير … بإنشاء: what is asked for, not whom it was said by
     named = lexicon.lists["titles"] | lexicon.lists["institutions"]
     for prefix in lexicon.datives:
         rest = key[len(prefix) :]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from datasette_claims.languages import Language
 from datasette_claims.model import PIECE_JOINT, Basis, Claim, Mention
@@ -13,6 +13,7 @@ from datasette_claims.text.drafts import Draft
 from datasette_claims.text.introduce import Introduction
 from datasette_claims.text.mentions import speakers_of
 from datasette_claims.text.phrases import Phrase
+from datasette_claims.words import words
 
 REACH = 6
 """How many paragraphs back a dropped subject may reach for its speaker."""
@@ -67,7 +68,21 @@ def resolve(
             cast.last, cast.last_phrase, cast.last_paragraph = speakers[0], mention, draft.paragraph
         account, account_basis, statement = _account(text, draft, speakers, basis, relays, statement)
         resolved.append(_Resolved(draft, speakers, basis, mention, relays, account, account_basis))
-    return [_claim(text, r, language) for r in resolved]
+    return _earlier_goes_on([_claim(text, r, language) for r in resolved], language)
+
+
+def _earlier_goes_on(claims: Sequence[Claim], language: Language) -> list[Claim]:
+    """What "the statement" added belongs to the earlier statement when the claim before it did."""
+    out: list[Claim] = []
+    lexicon = language.lexicon
+    for claim in claims:
+        before = out[-1] if out else None
+        if before is not None and before.earlier and claim.speakers == before.speakers and claim.mention is not None:
+            keys = [w.key for w in words(claim.mention.text, lexicon.folding)]
+            if lexicon.phrase_at("statements", keys, 0):
+                claim = replace(claim, earlier=True)
+        out.append(claim)
+    return out
 
 
 def _claim(text: str, r: _Resolved, language: Language) -> Claim:

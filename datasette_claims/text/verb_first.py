@@ -247,7 +247,7 @@ def according_last(place: Place, cue: Cue) -> Draft | None:
 
 def governs(place: Place, cue: Cue) -> Draft | None:
     """A verb without a content of its own still names the subject of the participles after it."""
-    if cue.entry.form == "verb" and not place.inside(cue.start):
+    if cue.entry.form == "verb" and cue.entry.takes != {"that"} and not place.inside(cue.start):
         limit = next((c.start for c in place.cues if c.start > cue.start), len(place.sentence))
         subject, _ = subject_of(place, cue, place.sentence[cue.end : limit])
         if subject is not None and plausible(place, subject):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from datasette_claims.bulk import explain
 from datasette_claims.workbench.i18n import Words
 
 
@@ -63,7 +64,7 @@ VERDICT = {
     ),
 }
 
-COMMA = N_(", ")
+SEMICOLON = N_("; ")
 UNREVIEWED = N_("Not reviewed yet")
 
 ATTRIBUTION = {
@@ -123,28 +124,6 @@ BASIS = {
     "pronoun": N_("a pronoun stands for the source"),
     "inherited": N_("carried over from the source before"),
     "none": N_("no source is named"),
-}
-# The splitter names its rules in parts with commas between them; a part that is not here is shown as it is.
-RULE = {
-    "that": N_("a clause after the cue"),
-    "quote": N_("quotation marks after the cue"),
-    "colon": N_("a colon after the cue"),
-    "noun": N_("a noun phrase after the cue"),
-    "bare": N_("what follows the cue"),
-    "subject after": N_("the source stands after it"),
-    "subject before": N_("the source stands before it"),
-    "subject governing": N_("the source of the sentence's first verb"),
-    "subject carried over": N_("the source was carried over"),
-    "relay": N_("one quotes another"),
-    "according to": N_("“according to”"),
-    "first": N_("at the beginning"),
-    "last": N_("at the end"),
-    "quotation": N_("a quotation"),
-    "clause": N_("a clause"),
-    "then cue": N_("then the cue"),
-    "the outlet's own voice": N_("the outlet's own voice: no attribution was found"),
-    "quotation on its own": N_("a quotation on its own"),
-    "speaker carried over": N_("the speaker was carried over"),
 }
 SOURCE_KIND = {
     "person": N_("person"),
@@ -224,8 +203,9 @@ class Labels:
         return self._of(BASIS, value)
 
     def rule(self, value: str) -> str:
-        """The splitter's rule in words."""
-        return self._words.plain(COMMA).join(self._of(RULE, part) for part in value.split(", "))
+        """The splitter's rule in words; its parts are named one by one."""
+        parts = [value] if value in explain.WORDS else value.split(", ")
+        return self._words.plain(SEMICOLON).join(self._of(explain.WORDS, part) for part in parts)
 
     def source_kind(self, value: str | None) -> str:
         """What a source is."""

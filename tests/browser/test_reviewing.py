@@ -80,7 +80,7 @@ def test_deciding_by_mouse_with_a_note_and_a_link(sit: Sit, language: str, title
     expect_verdict(desk, opinion, "Editorial opinion")
 
     # Who decided what and when, with the note as it was meant and the link.
-    first.get_by_role("link", name=desk("details and history")).click()
+    first.get_by_role("link", name=desk("History")).click()
     expect(page.get_by_role("heading", name=desk("History"))).to_be_visible()
     events = page.locator(".history > li")
     expect(events).to_have_count(2)
@@ -106,7 +106,7 @@ def test_a_decision_taken_back_leaves_its_trace(sit: Sit, language: str, title: 
     expect(card.locator(".standing")).to_have_count(0)
     expect(page.locator("article.card.decided")).to_have_count(waiting)
 
-    card.get_by_role("link", name=desk("details and history")).click()
+    card.get_by_role("link", name=desk("History")).click()
     events = page.locator(".history > li")
     expect(events).to_have_count(2)
     expect(events.filter(has_text=desk("Contradicted by the evidence"))).to_have_count(1)
@@ -211,7 +211,7 @@ def test_everything_can_be_decided_without_javascript(sit: Sit, language: str, t
     expect(page.get_by_role("status").filter(has_text=desk("Undone"))).to_be_visible()
     expect(other.locator(".standing")).to_have_count(0)
 
-    card.get_by_role("link", name=desk("details and history")).click()
+    card.get_by_role("link", name=desk("History")).click()
     expect(page.locator(".history > li")).to_have_count(2)
     expect(page.locator(".history .note strong")).to_have_text("نص البيان")
 
