@@ -12,43 +12,6 @@ from datasette_claims.text.stream import SOFT, Unit
 from datasette_claims.words import words
 
 
-def speakers_of(phrase: Phrase, language: Language) -> list[Phrase]:
-    """The phrases of those who speak together, one for a phrase that names one: "the X ministry and the Y party".
-
-    A joining word parts two speakers only when what follows it is a title, a body or a known source, and when
-    what stands before it does not need what follows ("the minister of trade and industry").
-    """
-    lexicon = language.lexicon
-    lists = lexicon.lists
-    row = phrase.units
-    keys = [u.key for u in row]
-    for i in range(1, len(row)):
-        if not row[i].is_word:
-            continue
-        first, width = i, 0
-        if keys[i] in lists["conjoins"] and i + 1 < len(row):
-            first, width, key = i + 1, 1, keys[i + 1]
-        else:
-            joint = next((c for c in lists["conjoins"] if c in lexicon.conjunctions and keys[i].startswith(c)), None)
-            if joint is None:
-                continue
-            key = keys[i][len(joint) :]
-        known = language.names.with_first(key, keys, first) is not None
-        if not known and key not in lists["titles"] and key not in lists["institutions"]:
-            continue
-        if width == 0 and not known and key.startswith(lexicon.article) and not definite(keys[0], lexicon):
-            continue  # وزارة المياه والكهرباء
-        left, right = Phrase(row[:i]), row[first:]
-        reading = read_phrase(left, language)
-        complete = reading.name or reading.known or reading.institution or reading.unnamed
-        if not complete and key not in lists["counterparts"]:
-            continue  # two titles of one person, whose name comes after both; "he and his counterpart" are two
-        if width == 0:
-            right = (_tail(right[0], key), *right[1:])
-        return [left, *speakers_of(Phrase(tuple(right)), language)]
-    return [phrase]
-
-
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What a phrase says of who is meant.
@@ -97,9 +60,12 @@ def read_phrase(phrase: Phrase, language: Language) -> Reading:
             cut = (k[len(p) :] for k in keys[i : i + 1] for p in lexicon.prefixes if k.startswith(p))
             for tail in cut:
                 if len(tail) > 2 and hit is None and (hit := language.names.with_first(tail, keys, i)):
-                    row[i] = _tail(row[i], tail)
+                    row[i] = tail_of(row[i], tail)
         if hit is not None and hit[0] > known_length:
             known_length, known, known_at = hit[0], hit[1], i
+    title_alone = keys[0] in lists["titles"] and definite(keys[0], lexicon)
+    if known_at == 1 and known is not None and known.kind != "person" and title_alone:
+        return read_phrase(Phrase(phrase.units[:1]), language)  # طالب الوزير الأمم المتحدة: the minister asks
     head = bare[0]
     first = 1 if keys[0] in lists["determiners"] | articles and len(keys) > 1 else 0
     titled = keys[first] in lists["titles"] or bare[first] in lists["titles"]
@@ -137,7 +103,7 @@ def read_phrase(phrase: Phrase, language: Language) -> Reading:
     )
 
 
-def _tail(unit: Unit, key: str) -> Unit:
+def tail_of(unit: Unit, key: str) -> Unit:
     """A word without the prefix written onto it; ``key`` is the key of what is left."""
     cut = max(1, len(unit.text) - len(key))
     return Unit(Span(unit.span.start + cut, unit.span.end), unit.text[cut:], key)

@@ -78,7 +78,7 @@ def _only_a_name(chunk: Sequence[Unit], kept: Sequence[Unit], lexicon: Lexicon) 
         return False
     return (
         len(chunk) <= 4
-        and not definite(chunk[0].key, lexicon)
+        and bare_key(chunk[0].key, lexicon) == chunk[0].key
         and all(u.is_word and u.key not in titles | bodies for u in chunk)
     )
 

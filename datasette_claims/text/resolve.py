@@ -11,7 +11,7 @@ from datasette_claims.text.cast import Cast, Entity
 from datasette_claims.text.circumstances import circumstances
 from datasette_claims.text.drafts import Draft
 from datasette_claims.text.introduce import Introduction
-from datasette_claims.text.mentions import speakers_of
+from datasette_claims.text.joint import speakers_of
 from datasette_claims.text.phrases import Phrase
 from datasette_claims.words import words
 

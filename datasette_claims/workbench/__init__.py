@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import sys
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -83,3 +84,10 @@ def register_commands(cli: click.Group) -> None:
     from datasette_claims.cli import cli as commands
 
     cli.add_command(commands, name="claims")
+
+
+# Importing this package makes Datasette load its plugins, this one among them, before the hooks above are there:
+# whoever imports it before Datasette (a script, a test) would have a plugin without hooks. So it is taken in anew.
+if name := pm.get_name(sys.modules[__name__]):
+    pm.unregister(name=name)
+    pm.register(sys.modules[__name__], name)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from datasette import Forbidden
+from datasette.utils import tilde_decode
 from datasette.utils.asgi import Request, Response
 
 from datasette_claims.store.errors import StoreError
@@ -115,7 +116,7 @@ async def _enter(desk: Desk, route: Route) -> None:
     """Finds the database and checks its state and the reader's permissions, in an order that leaks nothing."""
     words = desk.words
     try:
-        database = desk.datasette.get_database(route=desk.request.url_vars["database"])
+        database = desk.datasette.get_database(route=tilde_decode(desk.request.url_vars["database"]))
     except KeyError:
         raise Refused(404, words.plain(N_("There is no such database."))) from None
     if database.name.startswith("_"):
