@@ -79,12 +79,6 @@ def route(
     return register
 
 
-def database_of(pattern: str, path: str) -> str | None:
-    """The database part of a path, or None."""
-    found = re.match(pattern, path)
-    return found.groupdict().get("database") if found else None
-
-
 async def _answer(route: Route, datasette: Datasette, request: Request) -> Response | compat.ByteStream:
     desk = await Desk.open(datasette, request)
     try:
