@@ -3,7 +3,7 @@
 Not by the splitter, so that these tests say what the pages do with claims and nothing else.
 """
 
-# ruff: noqa: E501 - a line of an article is one line
+
 
 from __future__ import annotations
 
