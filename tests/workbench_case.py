@@ -3,8 +3,6 @@
 Not by the splitter, so that these tests say what the pages do with claims and nothing else.
 """
 
-
-
 from __future__ import annotations
 
 from functools import cache
