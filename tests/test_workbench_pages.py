@@ -130,6 +130,14 @@ async def test_markup_in_an_article_is_text(tmp_path) -> None:
     assert "&lt;b&gt;x&lt;/b&gt;" in html
 
 
+async def test_an_articles_address_is_a_link_only_where_it_is_safe(tmp_path) -> None:
+    at = bench(tmp_path)
+    assert 'href="https://example.org/ar/call"' in (await at.get(ARTICLE)).text
+    with sqlite3.connect(tmp_path / "claims.db") as conn:
+        conn.execute("update articles set url = 'javascript:alert(1)'")
+    assert "javascript:" not in (await at.get(ARTICLE)).text
+
+
 async def test_a_claims_page_has_context_reasons_and_neighbours(tmp_path) -> None:
     html = (await bench(tmp_path).get("/claims/-/claims/claim/5")).text
     page = words(html)

@@ -20,7 +20,7 @@ from datasette_claims.store.reads.cards import Reader
 from datasette_claims.workbench import compat, i18n
 from datasette_claims.workbench.config import Settings, settings
 from datasette_claims.workbench.labels import N_, Labels
-from datasette_claims.workbench.notes import render
+from datasette_claims.workbench.notes import is_safe_link, render
 from datasette_claims.workbench.questions import asks
 
 if TYPE_CHECKING:  # Datasette loads plugins while datasette.app is still being imported
@@ -189,6 +189,7 @@ class Desk:
             "attributions": ATTRIBUTIONS,
             "asks": partial(asks, self.words),
             "note_html": render,
+            "is_safe_link": is_safe_link,
             "script_words": {name: self.words.plain(message) for name, message in SCRIPT_WORDS.items()},
         }
 

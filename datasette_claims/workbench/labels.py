@@ -86,7 +86,7 @@ STANCE = {
     "ask": N_("asks:"),
     "believe": N_("believes:"),
     "intend": N_("intends:"),
-    "feel": N_("feels:"),
+    "feel": N_("expresses:"),
 }
 STANCE_NAME = {
     "say": N_("says"),
@@ -94,7 +94,7 @@ STANCE_NAME = {
     "ask": N_("asks"),
     "believe": N_("believes"),
     "intend": N_("intends"),
-    "feel": N_("feels"),
+    "feel": N_("expresses"),
 }
 STATE = {
     "unreviewed": N_("not reviewed"),
