@@ -168,8 +168,3 @@ async def title(datasette: Datasette, database: str) -> str | None:
     else:
         found = datasette.metadata("title", database=database, fallback=False)
     return str(found) if found else None
-
-
-def sql_url(datasette: Datasette, database: str) -> str:
-    """Where a reader writes SQL over the database."""
-    return str(datasette.urls.database(database)) + ("/-/query" if V1 else "")
