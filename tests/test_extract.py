@@ -36,6 +36,14 @@ def test_an_unclosed_quotation_says_that_its_end_was_guessed() -> None:
     assert (second.content, second.flags) == ("التعاون مثمر", ())
 
 
+def test_a_quotation_that_was_never_opened_says_that_its_start_was_guessed() -> None:
+    analysis = analyse(Article(text='وأكد الوزير أن العمل مستمر ولن يتوقف". وغادر القاعة.', lang="ar"))
+    claim = next(c for c in analysis.claims if c.kind != "narration")
+    assert claim.content == "العمل مستمر ولن يتوقف"
+    assert claim.flags == ("start_guessed",)
+    assert analysis.warnings[0].startswith("a quotation mark is missing")
+
+
 def test_a_quoted_name_is_no_claim_and_the_refusal_is_told() -> None:
     analysis = analyse(Article(text='وضبطت الشرطة خلية من تنظيم "داعش" في المدينة.', lang="ar"))
     assert [c.kind for c in analysis.claims] == ["narration"]

@@ -47,5 +47,9 @@ def test_an_open_quotation_does_not_turn_the_next_one_inside_out() -> None:
     assert second.inner.of(text) == "كلام آخر"
 
 
+def test_marks_that_are_turned_round_are_paired_all_the_same() -> None:
+    assert found("قال »نعم سنذهب« ثم ”لا نعود“.") == ["نعم سنذهب", "لا نعود"]
+
+
 def test_a_closing_mark_without_an_opening_one_opens_nothing() -> None:
     assert found('this is the end" he said, "and this begins" here') == ["and this begins"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from datasette_claims.model import Span
 from datasette_claims.text.beside import hearsay_after
 from datasette_claims.text.clauses import Place, clause_end
@@ -24,30 +26,15 @@ def rightward(
 ) -> Draft | None:
     """The draft whose content begins at an opening and ends where its clause does."""
     end = clause_end(place, opening)
-    made = content_of(place.text, place.sentence, opening.content, end, place.lexicon)
-    if made is None:
+    draft = leftward(place, cue, opening.content, end, subject, rule)
+    if draft is None:
         return None
-    span, kind, flags = made
-    sentence = place.sentence
-    if opening.kind == "colon" and kind == "indirect":
-        kind = "direct"
-    place.taken.append((opening.content, end))
+    kind = "direct" if opening.kind == "colon" and draft.kind == "indirect" else draft.kind
+    context = Span(place.sentence[cue.start].span.start, draft.outer.start)
     if not nested:
         relays = relays + hearsay_after(place, end)
-    return Draft(
-        pieces=(span,),
-        kind=kind,
-        stance=cue.entry.stance,
-        rule=rule,
-        cue=cue.span(sentence),
-        cue_form=cue.entry.form,
-        subject=subject,
-        relays=relays,
-        governed=governed,
-        borrowed=borrowed,
-        nested=nested,
-        context=Span(sentence[cue.start].span.start, span.start),
-        flags=flags,
+    return replace(
+        draft, kind=kind, relays=relays, governed=governed, borrowed=borrowed, nested=nested, context=context
     )
 
 
@@ -66,7 +53,6 @@ def leftward(place: Place, cue: Cue, begin: int, end: int, subject: Phrase | Non
         stance=cue.entry.stance,
         rule=rule,
         cue=cue.span(sentence),
-        cue_form=cue.entry.form,
         subject=subject,
         context=Span(span.end, last),
         flags=flags,

@@ -17,6 +17,9 @@ from datasette_claims.text.stream import ENDS, SOFT, Unit
 # Words in brackets inside somebody's words; an acronym in brackets is the speaker's own.
 _INSERTION = regex.compile(r"[(\[][^)\]]*[^\sA-Z0-9.)\]][^)\]]*[)\]]")
 
+# Marks that close a quotation; one that opened none stands among the words.
+_CLOSING = frozenset('"»”')
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -32,7 +35,6 @@ class Draft:
     stance: Stance
     rule: str
     cue: Span | None = None
-    cue_form: str = ""
     subject: Phrase | None = None
     relays: tuple[Phrase, ...] = ()
     governed: bool = False
@@ -57,6 +59,9 @@ def content_of(
         begin += 1
     while end > begin and (sentence[end - 1].key in SOFT or sentence[end - 1].key in ENDS):
         end -= 1
+    unopened = False
+    while end > begin and sentence[end - 1].key in _CLOSING:  # what a quotation's beginning was left out of
+        unopened, end = True, end - 1
     if begin >= end:
         return None
     row = sentence[begin:end]
@@ -64,9 +69,11 @@ def content_of(
     if len(row) == 1 and row[0].quote is not None:
         return said_in(text, row[0].quote), "direct", quote_flags(text, row[0].quote)
     guessed: tuple[Flag, ...] = ("end_guessed",) if any(u.quote and u.quote.end_guessed for u in quoted) else ()
+    if unopened:
+        guessed += ("start_guessed",)
     span = Span(row[0].span.start, row[-1].span.end)
     said = [u for u in quoted if word_count(u) > 1 and not is_name(row, row.index(u), lexicon, 0)]
-    return span, "mixed" if said else "indirect", guessed + _text_flags(span.of(text))
+    return span, "mixed" if said or unopened else "indirect", guessed + _text_flags(span.of(text))
 
 
 def said_in(text: str, quote: Quote) -> Span:
@@ -82,8 +89,6 @@ def quote_flags(text: str, quote: Quote) -> tuple[Flag, ...]:
     flags: tuple[Flag, ...] = ()
     if quote.end_guessed:
         flags += ("end_guessed",)
-    if quote.start_guessed:
-        flags += ("start_guessed",)
     return flags + _text_flags(quote.inner.of(text))
 
 

@@ -27,7 +27,7 @@ def analyse(article: Article) -> Analysis:
     Without data for that language the article is one text segment, with a warning. Never raises for content.
     """
     text = article.text
-    if not article.lang or (article.lang not in available() and not Path(article.lang).is_dir()):
+    if not article.lang or (article.lang not in available() and not Path(article.lang, "lexicon.toml").is_file()):
         span = Span(0, len(text))
         missing = f"no language data for {article.lang or 'this text'} (--lang forces one)"
         return Analysis(segments=(Segment(span, "text"),) if text.strip() else (), warnings=(missing,))
@@ -44,15 +44,15 @@ def analyse(article: Article) -> Analysis:
     warnings: list[str] = []
     spoken: list[Sentence] = []
     for paragraph, segment, quotes, row in rows:
-        if any(q.end_guessed or q.start_guessed for q in quotes):
-            warnings.append(f"a quotation mark is missing in the paragraph at {segment.span.start}")
         here: list[Draft] = []
         for sentence in sentences(text, language.lexicon, row):
             here += attribute(text, sentence, language, vocabulary, len(spoken), paragraph)
             spoken.append(sentence)
         for quote in quotes:
             here += _inside(text, quote, language, vocabulary, len(spoken), paragraph)
-        more, no = standing(text, quotes, row, here, drafts, paragraph)
+        if any(q.end_guessed for q in quotes) or any("start_guessed" in d.flags for d in here):
+            warnings.append(f"a quotation mark is missing in the paragraph at {segment.span.start}")
+        more, no = standing(text, row, here, drafts, paragraph)
         drafts += sorted([*here, *more], key=lambda d: d.cue.start if d.cue else d.outer.start)
         refused += no
     introduced = introductions((row for _, _, _, row in rows), language, vocabulary)

@@ -59,7 +59,7 @@ def introductions(rows: Iterable[Sequence[Unit]], language: Language, vocabulary
             if not reading.name:
                 continue
             if reading.known is None and len(reading.name) > NAME:
-                last = row.index(phrase.units[-1])
+                last = row.index(phrase.units[-1], i, i + REACH)
                 if last + 1 < len(row) and row[last + 1].key not in SOFT:
                     reading = replace(reading, name=reading.name[: NAME - 1])
             out.append(Introduction(unit.span.start, phrase, reading))

@@ -28,13 +28,12 @@ _SENTENCE_END = regex.compile(r"[.!?؟](?=\s)")
 class Quote:
     """A quotation: ``span`` with its marks, ``inner`` without them and without the space inside them.
 
-    ``end_guessed`` and ``start_guessed``: that mark is missing from the text.
+    ``end_guessed``: the closing mark is missing from the text.
     """
 
     span: Span
     inner: Span
     end_guessed: bool = False
-    start_guessed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from datasette_claims.model import Refusal
 from datasette_claims.text.drafts import Draft, quote_flags, said_in
@@ -16,7 +18,6 @@ LONG = 6
 
 def standing(
     text: str,
-    quotes: Sequence[Quote],
     row: Sequence[Unit],
     here: list[Draft],
     before: Sequence[Draft],
@@ -25,10 +26,12 @@ def standing(
     """The drafts for quotations that stand alone, and the refusals with the rule that refused each."""
     drafts: list[Draft] = []
     refused: list[Refusal] = []
-    for quote in quotes:
-        if any(p.overlap(quote.inner) for d in here for p in d.pieces):
+    pieces = sorted(p for d in here for p in d.pieces)
+    reach = [*accumulate((p.end for p in pieces), max)]  # how far the pieces up to each one go
+    for i, quote in ((i, u.quote) for i, u in enumerate(row) if u.quote is not None):
+        starting = bisect_left(pieces, (quote.inner.end,))
+        if starting and reach[starting - 1] > quote.inner.start:
             continue
-        i = next(i for i, u in enumerate(row) if u.quote is quote)
         alone = (i == 0 or row[i - 1].key in ENDS or row[i - 1].quote is not None) and (
             i + 1 == len(row) or row[i + 1].key in ENDS or row[i + 1].quote is not None or _ends_itself(text, quote)
         )

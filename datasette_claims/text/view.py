@@ -158,7 +158,6 @@ def draft_of(
         stance=cue.entry.stance,
         rule=rule,
         cue=spoken,
-        cue_form=cue.entry.form,
         subject=subject,
         governed=governed,
         context=context,
