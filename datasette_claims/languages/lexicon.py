@@ -16,6 +16,10 @@ from datasette_claims.languages.lists import LISTS, PHRASES
 from datasette_claims.model import CHANNELS, STANCES, Channel, Stance
 from datasette_claims.words import Folding, PhraseIndex, words
 
+Direction = Literal["ltr", "rtl"]
+Subject = Literal["before", "after", "both"]
+DIRECTIONS: tuple[Direction, ...] = get_args(Direction)
+SUBJECTS: tuple[Subject, ...] = get_args(Subject)
 CueForm = Literal["verb", "participle", "noun", "preposition", "as", "relay", "citing"]
 CUE_FORMS: tuple[CueForm, ...] = get_args(CueForm)
 FRAMES = ("that", "quote", "colon", "noun", "bare", "infinitive", "object")
@@ -49,8 +53,8 @@ class Lexicon:
 
     name: str
     code: str
-    direction: Literal["ltr", "rtl"]
-    subject: Literal["before", "after", "both"]
+    direction: Direction
+    subject: Subject
     folding: Folding
     conjunctions: tuple[str, ...]
     prefixes: tuple[str, ...]
@@ -78,6 +82,7 @@ class Lexicon:
 
 
 T = TypeVar("T")
+Option = TypeVar("Option", bound=str)
 
 
 def match_at(
@@ -114,12 +119,16 @@ class _Reader:
     def fail(self, key: str, value: object, expected: str) -> LanguageError:
         return LanguageError(f"{self.path}: {key}: got {value!r}, expected {expected}")
 
-    def text(self, key: str, value: object, among: Iterable[str] | None = None) -> str:
+    def text(self, key: str, value: object) -> str:
         if not isinstance(value, str) or not value.strip() or value != value.strip():
             raise self.fail(key, value, "a word or phrase without spaces around it")
-        if among is not None and value not in among:
-            raise self.fail(key, value, "one of " + ", ".join(among))
         return value
+
+    def one_of(self, key: str, value: object, options: Sequence[Option]) -> Option:
+        for option in options:
+            if option == value:
+                return option
+        raise self.fail(key, value, "one of " + ", ".join(options))
 
     def table(self, key: str, value: object) -> dict[str, Any]:
         if not isinstance(value, dict):
@@ -159,7 +168,7 @@ def read_lexicon(path: Path, code: str, inherited: Folding | None = None) -> Lex
     folding = inherited or Folding(*letters(path))
     clitics = r.table("clitics", r.data.get("clitics", {}))
     for key in clitics:
-        r.text("clitics", key, ("conjunctions", "prefixes", "datives", "article"))
+        r.one_of("clitics", key, ("conjunctions", "prefixes", "datives", "article"))
 
     def keys_of(phrase: str) -> tuple[str, ...]:
         return tuple(w.key for w in words(phrase, folding))
@@ -181,7 +190,7 @@ def read_lexicon(path: Path, code: str, inherited: Folding | None = None) -> Lex
 
     channels: PhraseIndex[Channel] = PhraseIndex()
     for name, values in r.table("channels", r.data["channels"]).items():
-        channel: Any = r.text("channels", name, CHANNELS)
+        channel = r.one_of("channels", name, CHANNELS)
         for value in r.distinct(f"channels.{name}", r.strings(f"channels.{name}", values), folding):
             channels.add(keys_of(value), channel)
     months = {}
@@ -195,8 +204,8 @@ def read_lexicon(path: Path, code: str, inherited: Folding | None = None) -> Lex
     return Lexicon(
         name=r.text("name", r.data["name"]),
         code=code,
-        direction=r.text("direction", r.data["direction"], ("ltr", "rtl")),  # type: ignore[arg-type]
-        subject=r.text("subject", r.data["subject"], ("before", "after", "both")),  # type: ignore[arg-type]
+        direction=r.one_of("direction", r.data["direction"], DIRECTIONS),
+        subject=r.one_of("subject", r.data["subject"], SUBJECTS),
         folding=folding,
         conjunctions=tuple(folding.fold(v) for v in clitics.get("conjunctions", [])),
         prefixes=tuple(folding.fold(v) for v in clitics.get("prefixes", [])),
@@ -217,7 +226,7 @@ def letters(path: Path) -> tuple[tuple[str, ...], str, tuple[str, ...]]:
     r = _Reader(path)
     table = r.table("letters", r.data.get("letters", {}))
     for key in table:
-        r.text("letters", key, ("same", "drop", "apart"))
+        r.one_of("letters", key, ("same", "drop", "apart"))
     same = r.strings("letters.same", table["same"]) if "same" in table else ()
     apart = r.strings("letters.apart", table["apart"]) if "apart" in table else ()
     return same, str(table.get("drop", "")), apart
@@ -227,18 +236,18 @@ def _cues(r: _Reader, folding: Folding) -> tuple[PhraseIndex[CueEntry], tuple[st
     index: PhraseIndex[CueEntry] = PhraseIndex()
     seen: dict[tuple[str, ...], str] = {}
     lemmas = []
-    for stance, table in r.table("cues", r.data["cues"]).items():
-        r.text("cues", stance, STANCES)
+    for name, table in r.table("cues", r.data["cues"]).items():
+        stance = r.one_of("cues", name, STANCES)
         for lemma, row in r.table(f"cues.{stance}", table).items():
             where = f"cues.{stance}.{lemma}"
             row = r.table(where, row)
             for key in row:
-                r.text(where, key, ("forms", "takes", "as"))
+                r.one_of(where, key, ("forms", "takes", "as"))
             takes = r.strings(f"{where}.takes", row["takes"]) if "takes" in row else ("that", "quote", "colon")
             entry = CueEntry(
                 lemma=lemma,
-                stance=stance,  # type: ignore[arg-type]
-                form=r.text(f"{where}.as", row.get("as", "verb"), CUE_FORMS),  # type: ignore[arg-type]
+                stance=stance,
+                form=r.one_of(f"{where}.as", row.get("as", "verb"), CUE_FORMS),
                 takes=frozenset(takes),
                 prepositions=frozenset(folding.key(t) for t in takes if t not in FRAMES),
             )
