@@ -10,13 +10,16 @@ VENV_BARE ?= .venv-bare
 # The browser that the tests drive; another one is named with CHROMIUM=/path/to/chrome.
 CHROMIUM ?= /usr/bin/chromium
 PYTEST_ARGS ?=
+# Annotated articles to score the splitter on.
+GOLD ?= tests/gold
+ACCURACY_ARGS ?=
 
 export CHROMIUM
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 PIP_INSTALL = bin/python -m pip install --quiet
 
-.PHONY: help demo test lint fix test-stable test-pre test-bare bench sample clean chromium
+.PHONY: help demo test lint fix test-stable test-pre test-bare bench accuracy sample clean chromium
 .NOTPARALLEL:
 
 help:
@@ -26,6 +29,7 @@ help:
 	@echo "make test-bare the built package without extras or test dependencies"
 	@echo "make lint      ruff and mypy; make fix mends what ruff can"
 	@echo "make bench     speed, small; make sample rebuilds sample_db/expected.csv"
+	@echo "make accuracy  how much comes out right of tests/gold, or of GOLD=DIRECTORY (ACCURACY_ARGS='--errors 20 --ci')"
 	@echo "make clean     remove what these made, the sample database and its reviews included"
 
 # --- environments -------------------------------------------------------------------------------------------------
@@ -123,6 +127,9 @@ chromium:
 bench: $(VENV)/.dev
 	$(VENV)/bin/python bench/split.py
 	$(VENV)/bin/python bench/load.py
+
+accuracy: $(VENV)/.dev
+	$(VENV)/bin/python tests/accuracy.py $(GOLD) $(ACCURACY_ARGS)
 
 clean:
 	rm -rf .venv .venv-pre .venv-bare .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist
