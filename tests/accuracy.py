@@ -110,7 +110,7 @@ def _by_claim(name: str, rows: Sequence[Row], errors: int, with_interval: bool) 
             low, high = interval(counts)
             yield f"    joint F1, 95 %: {low:.3f} to {high:.3f}"
         outlets = sorted({row.get("outlet") or "" for row in own})
-        if len(outlets) > 1 and not name.endswith(CHECK):
+        if 1 < len(outlets) < len(own) and not name.endswith(CHECK):
             for outlet in outlets:
                 part = [n for n, row in zip(counts, own, strict=True) if (row.get("outlet") or "") == outlet]
                 yield _line(f"  {outlet or '-'}", _cells(Figures.of(total(part))))

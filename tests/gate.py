@@ -19,6 +19,7 @@ from accuracy import GOLD, counted, gold_rows, total
 from scoring import Figures, Row
 
 FLOORS = "floors.json"
+CHANGED = "the articles have changed since the floors were pinned: pin anew with --update --corpus-changed"
 Pinned = dict[str, dict[str, float]]
 """Figures by language and name."""
 
@@ -72,8 +73,10 @@ def check(directory: Path) -> None:
     """Raises GateError where a figure fell or the articles changed."""
     corpus = Corpus.read(directory)
     digest, floors = _pinned(directory)
+    if not digest:
+        raise GateError(f"{directory}: no floors are pinned yet: pin them with --update")
     if corpus.digest != digest:
-        raise GateError(f"{directory}: the articles have changed since the floors were pinned: {CHANGED}")
+        raise GateError(f"{directory}: {CHANGED}")
     fallen = _fallen(floors, corpus.measured())
     if fallen:
         raise GateError("\n".join(fallen))
@@ -93,13 +96,10 @@ def update(directory: Path, *, corpus_changed: bool = False) -> list[str]:
         if fallen:
             raise GateError("\n".join([*fallen, "no floor is lowered"]))
     elif digest and not corpus_changed:
-        raise GateError(f"{directory}: the articles have changed since the floors were pinned: {CHANGED}")
+        raise GateError(f"{directory}: {CHANGED}")
     text = json.dumps({"corpus": corpus.digest, "floors": measured}, ensure_ascii=False, indent=2)
     (directory / FLOORS).write_text(text + "\n", encoding="utf-8")
     return list(_moved(floors, measured))
-
-
-CHANGED = "pin anew with --update --corpus-changed"
 
 
 def _pinned(directory: Path) -> tuple[str, Pinned]:

@@ -106,6 +106,12 @@ def test_a_directory_without_articles_is_refused(tmp_path: Path) -> None:
         check(tmp_path)
 
 
+def test_articles_without_floors_are_refused(gold: Path) -> None:
+    (gold / FLOORS).unlink()
+    with pytest.raises(GateError, match="no floors are pinned yet"):
+        check(gold)
+
+
 @pytest.mark.parametrize(
     ("gold", "predicted", "same"),
     [
