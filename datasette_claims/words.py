@@ -21,6 +21,7 @@ _TOKEN = regex.compile(
     r"|[\p{L}\p{M}\p{N}_\u0640]++(?:(?:['’]|-)[\p{L}\p{M}\p{N}]+)*+"
     r"|\.{2,}+|…|\S"
 )
+_APOSTROPHES = frozenset("'’")
 _WORDLIKE = regex.compile(r"[\p{L}\p{N}]")
 
 
@@ -37,6 +38,17 @@ class Word(NamedTuple):
         return not _WORDLIKE.match(self.text)
 
 
+class Clitics(NamedTuple):
+    """Small words that a language writes onto others and that are read as words of their own.
+
+    ``elided`` end in an apostrophe and stand before a word (qu'il); ``enclitics`` are written on behind a hyphen,
+    which is no part of the word (dit-il, a-t-il).
+    """
+
+    elided: frozenset[str]
+    enclitics: tuple[str, ...]
+
+
 class Folding:
     """Makes keys: the same for spellings that a reader takes for the same word.
 
@@ -46,7 +58,10 @@ class Folding:
     (the preposition على beside the name علي).
     """
 
-    def __init__(self, same: Iterable[str] = (), drop: str = "", apart: Iterable[str] = ()) -> None:
+    def __init__(
+        self, same: Iterable[str] = (), drop: str = "", apart: Iterable[str] = (), clitics: Clitics | None = None
+    ) -> None:
+        self.clitics = clitics
         self._same = tuple(same)
         self._apart = frozenset(apart)
         self._letters = {letter: group[0] for group in self._same for letter in group}
@@ -56,7 +71,14 @@ class Folding:
 
     def widened(self, same: Iterable[str] = (), drop: str = "", apart: Iterable[str] = ()) -> Folding:
         """This folding with more letters that are the same, signs that drop out, words that stand apart."""
-        return Folding((*self._same, *same), "".join(self._drop) + drop, (*self._apart, *apart))
+        return Folding((*self._same, *same), "".join(self._drop) + drop, (*self._apart, *apart), self.clitics)
+
+    def parting(self, elided: Iterable[str], enclitics: Iterable[str]) -> Folding:
+        """This folding for a language that writes small words onto others; see ``Clitics``."""
+        before = frozenset(map(self.fold, elided))
+        after = tuple(sorted(map(self.fold, enclitics), key=len, reverse=True))
+        clitics = Clitics(before, after) if before or after else None
+        return Folding(self._same, "".join(self._drop), self._apart, clitics)
 
     def _of_character(self, character: str) -> str:
         if character in self._letters:
@@ -100,7 +122,36 @@ def words(text: str, folding: Folding, span: Span | None = None) -> list[Word]:
     """The words and marks of ``text`` (or of one stretch of it), in order, white space left out."""
     start, end = span or (0, len(text))
     key = folding.key
-    return [Word(Span(*m.span()), m[0], key(m[0])) for m in _TOKEN.finditer(text, start, end)]
+    if folding.clitics is None:
+        return [Word(Span(*m.span()), m[0], key(m[0])) for m in _TOKEN.finditer(text, start, end)]
+    out: list[Word] = []
+    for m in _TOKEN.finditer(text, start, end):
+        if out and m[0] in _APOSTROPHES and out[-1].span.end == m.start():  # elided before a quotation mark
+            whole = Span(out[-1].span.start, m.end())
+            if (found := key(whole.of(text))) in folding.clitics.elided:
+                out[-1] = Word(whole, whole.of(text), found)
+                continue
+        out += (Word(span, span.of(text), key(span.of(text))) for span in _parts(text, Span(*m.span()), folding))
+    return out
+
+
+def _parts(text: str, word: Span, folding: Folding) -> Iterator[Span]:
+    """A word without the small words written onto it, and these."""
+    assert folding.clitics is not None  # noqa: S101 - asked by words
+    elided, enclitics = folding.clitics
+    start, end = word
+    for i in range(start, end):
+        if text[i] in _APOSTROPHES and folding.key(text[start : i + 1]) in elided:
+            yield Span(start, i + 1)
+            start = i + 1
+    for enclitic in enclitics:
+        cut = end - len(enclitic)
+        if cut > start and folding.fold(text[cut:end]) == enclitic:
+            yield Span(start, cut)
+            yield Span(cut + text[cut:end].rindex("-") + 1, end)
+            return
+    if start < end:
+        yield Span(start, end)
 
 
 Value = TypeVar("Value")

@@ -58,7 +58,7 @@ def test_a_new_language_needs_no_python(own: Path) -> None:
         ('["ki"]', '"ki"', "complementisers: got 'ki', expected a list"),
         ("[cues.say]", "[cues.shout]", "cues: got 'shout', expected one of say, deny"),
         ('forms = ["migu"]', 'forms = ["guft"]', "cues.say.guft: got 'guft', expected no second entry"),
-        ('forms = ["migu"]', 'taeks = ["that"]', "cues.say.guft: got 'taeks', expected one of forms, takes, as"),
+        ('forms = ["migu"]', 'taeks = ["that"]', "cues.say.guft: got 'taeks', expected one of forms, past"),
         ('forms = ["migu"]', 'as = "shout"', "cues.say.guft.as: got 'shout', expected one of verb"),
         ("[channels]", '[channels]\nsmoke = ["x"]', "channels: got 'smoke', expected one of statement"),
         ("[letters]", "[letters", "not valid TOML"),

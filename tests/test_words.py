@@ -40,6 +40,17 @@ def test_words_carry_their_place_in_the_text() -> None:
     ]  # fmt: skip
 
 
+def test_small_words_written_onto_others_are_words_of_their_own() -> None:
+    folding = Folding(["'’"]).parting(["qu'", "l'", "d'"], ["-t-il", "-il"])
+    text = 'Qu’il dit-il a-t-il aujourd’hui porte-avions l’« État » d\'"or"'
+    found = words(text, folding)
+    assert all(w.span.of(text) == w.text for w in found)
+    assert [w.text for w in found] == [
+        "Qu’", "il", "dit", "il", "a", "il", "aujourd’hui", "porte-avions", "l’", "«", "État", "»", "d'", '"', "or", '"',
+    ]  # fmt: skip
+    assert found[0].key == "qu'"
+
+
 def test_words_of_a_stretch_only() -> None:
     assert [w.text for w in words("one two three", Folding(), Span(4, 7))] == ["two"]
 

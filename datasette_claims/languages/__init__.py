@@ -109,7 +109,7 @@ def load_language(name: str | Path) -> Language:
     folding = shipped if path.parent == _HERE else shipped.widened(*own)
     lexicon = read_lexicon(path / "lexicon.toml", path.name, folding)
     names: PhraseIndex[Source] = PhraseIndex()
-    for known in read_sources(path / "sources.csv", folding):
+    for known in read_sources(path / "sources.csv", lexicon.folding):
         names.add(known.keys, known.source)
     return Language(lexicon, names, path)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal, TypeVar, get_args
 
@@ -22,6 +22,8 @@ DIRECTIONS: tuple[Direction, ...] = get_args(Direction)
 SUBJECTS: tuple[Subject, ...] = get_args(Subject)
 CueForm = Literal["verb", "participle", "noun", "preposition", "as", "relay", "citing"]
 CUE_FORMS: tuple[CueForm, ...] = get_args(CueForm)
+# A cue's forms: those that stand by themselves, past participles (``helped``), and what carries a clause on.
+SLOTS = ("forms", "past", "carried", "takes", "as")
 FRAMES = ("that", "quote", "colon", "noun", "bare", "infinitive", "object")
 
 
@@ -37,7 +39,8 @@ class CueEntry:
     ("according to"), ``as`` ("as ... said"), a relay ("quoted X as saying"), or ``citing`` (whom the subject cites).
     ``takes``: how its content may begin: ``that`` (a complementiser), ``quote``, ``colon``, ``noun`` (one of the
     language's content nouns), ``bare`` (a clause with nothing before it), ``infinitive``, ``object`` (first comes the
-    person it is said to), or a preposition, after which any of them may come.
+    person it is said to), or a preposition, after which any of them may come. ``helped``: a past participle, which is
+    a cue only behind a finite helping verb.
     """
 
     lemma: str
@@ -45,6 +48,7 @@ class CueEntry:
     form: CueForm
     takes: frozenset[str]
     prepositions: frozenset[str]
+    helped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +172,11 @@ def read_lexicon(path: Path, code: str, inherited: Folding | None = None) -> Lex
     folding = inherited or Folding(*letters(path))
     clitics = r.table("clitics", r.data.get("clitics", {}))
     for key in clitics:
-        r.one_of("clitics", key, ("conjunctions", "prefixes", "datives", "article"))
+        r.one_of("clitics", key, ("conjunctions", "prefixes", "datives", "article", "elided", "enclitics"))
+    written_on = {
+        key: r.strings(f"clitics.{key}", clitics.get(key, [""])) for key in ("elided", "enclitics") if key in clitics
+    }
+    folding = folding.parting(written_on.get("elided", ()), written_on.get("enclitics", ()))
 
     def keys_of(phrase: str) -> tuple[str, ...]:
         return tuple(w.key for w in words(phrase, folding))
@@ -222,13 +230,19 @@ def read_lexicon(path: Path, code: str, inherited: Folding | None = None) -> Lex
 
 
 def letters(path: Path) -> tuple[tuple[str, ...], str, tuple[str, ...]]:
-    """The letters that a language writes for one another, the signs it leaves out, the words it keeps apart."""
+    """The letters that a language writes for one another, the signs it leaves out, the words it keeps apart.
+
+    A cue's past participle stands apart from a finite form that differs only in its marks (déclaré, déclare).
+    """
     r = _Reader(path)
     table = r.table("letters", r.data.get("letters", {}))
     for key in table:
         r.one_of("letters", key, ("same", "drop", "apart"))
     same = r.strings("letters.same", table["same"]) if "same" in table else ()
     apart = r.strings("letters.apart", table["apart"]) if "apart" in table else ()
+    stances = r.table("cues", r.data.get("cues", {})).values()
+    rows = (row for rows in stances if isinstance(rows, dict) for row in rows.values() if isinstance(row, dict))
+    apart += tuple(form for row in rows for form in row.get("past", ()) if isinstance(form, str))
     return same, str(table.get("drop", "")), apart
 
 
@@ -242,7 +256,7 @@ def _cues(r: _Reader, folding: Folding) -> tuple[PhraseIndex[CueEntry], tuple[st
             where = f"cues.{stance}.{lemma}"
             row = r.table(where, row)
             for key in row:
-                r.one_of(where, key, ("forms", "takes", "as"))
+                r.one_of(where, key, SLOTS)
             takes = r.strings(f"{where}.takes", row["takes"]) if "takes" in row else ("that", "quote", "colon")
             entry = CueEntry(
                 lemma=lemma,
@@ -251,12 +265,16 @@ def _cues(r: _Reader, folding: Folding) -> tuple[PhraseIndex[CueEntry], tuple[st
                 takes=frozenset(takes),
                 prepositions=frozenset(folding.key(t) for t in takes if t not in FRAMES),
             )
-            forms = r.strings(f"{where}.forms", row["forms"]) if "forms" in row else ()
-            for form in (lemma, *forms):
-                keys = tuple(w.key for w in words(r.text(where, form), folding))
-                if keys in seen:
-                    raise r.fail(where, form, f"no second entry that folds like a form of {seen[keys]!r}")
-                seen[keys] = lemma
-                index.add(keys, entry)
+            forms = {slot: r.strings(f"{where}.{slot}", row[slot]) if slot in row else () for slot in SLOTS[:3]}
+            if lemma not in (*forms["past"], *forms["carried"]):
+                forms["forms"] = (lemma, *forms["forms"])
+            kinds = (entry, replace(entry, helped=True), replace(entry, form="participle"))
+            for kind, listed in zip(kinds, forms.values(), strict=True):
+                for form in listed:
+                    keys = tuple(w.key for w in words(r.text(where, form), folding))
+                    if keys in seen:
+                        raise r.fail(where, form, f"no second entry that folds like a form of {seen[keys]!r}")
+                    seen[keys] = lemma
+                    index.add(keys, kind)
             lemmas.append(lemma)
     return index, tuple(lemmas)

@@ -27,6 +27,9 @@ LISTS = {
     "finite": "helping verbs in a finite form: where one stands, a clause has its verb",
     "passives": "helping verbs of the passive and of what goes on",
     "infinitives": "words that open an infinitive",
+    "reflexives": "pronouns behind which a helping verb of the passive makes none",
+    "proclitics": "pronouns between a subject and a helping verb that may elsewhere be articles",
+    "owners": "prepositions between a noun and whoever owns it",
     "possessives": "pronouns that own: their noun's owner is who speaks",
     "genitives": "endings by which a word owns what follows it",
     "objects": "pronouns for the one who is told",
@@ -45,6 +48,7 @@ LISTS = {
 }
 # Phrases, looked up by their first word.
 PHRASES = {
+    "clause_openers": "phrases that open a reported clause as a complementiser does, with the marks inside them",
     "markers": "discourse markers, which also start a sentence",
     "earlier": "says that the statement was made before this event",
     "opinion": "opinion markers in the outlet's own voice",

@@ -71,9 +71,7 @@ def _cut(view: View, start: int, other: Cue, cue: Cue) -> int | None:
         return j if view.soft(j - 1) and opening_of(view, other) is not None else None
     if form not in ("verb", "participle"):
         return None
-    k = j
-    while k > start and view.has("auxiliaries", k - 1):
-        k -= 1
+    k = max(start, view.helpers(j))
     if view.has("coordinators", k - 1):
         joined = not any(view.has("infinitives", i) for i in range(k, j)) and _agree(view, other, cue)
         return k - 1 if joined and opening_of(view, other) is not None else None

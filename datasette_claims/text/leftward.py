@@ -49,7 +49,7 @@ def around(view: View, cue: Cue) -> Draft | None:
     after = cue.end
     inverted, after_it = _inverted(view, cue)
     if inverted is not None:
-        subject, start, after, opening = inverted, cue.start, after_it, None
+        subject, start, after, opening = inverted, view.helpers(cue.start), after_it, None
     if subject is None or not (view.pause(start - 1) or view.quoted(start - 1) or view.key(start - 1) in ("?", "!")):
         return None
     begin, end = _left(view, start)
@@ -77,10 +77,13 @@ def around(view: View, cue: Cue) -> Draft | None:
 
 def _inverted(view: View, cue: Cue) -> tuple[Phrase | None, int]:
     """The subject after its verb: "…," said X. Only where what stands before can be what was said."""
-    edge = cue.start - 1
+    edge = view.helpers(cue.start) - 1
     if "that" not in cue.entry.takes or not (view.pause(edge) or view.quoted(edge) or view.key(edge) in ("?", "!")):
         return None, cue.start
-    subject, after = phrase_right(view, cue.end)
+    begin = cue.end
+    while view.has("times", begin):
+        begin += 1
+    subject, after = phrase_right(view, begin)
     closed = view.ends(after) or view.soft(after) or view.quoted(after) or view.has("adjuncts", after)
     if subject is None or not closed:
         return None, cue.start

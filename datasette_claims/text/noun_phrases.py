@@ -16,9 +16,7 @@ SHORT = 8
 
 def subject_of(view: View, cue: Cue) -> tuple[Phrase | None, str]:
     """Who governs a cue: the noun phrase before it, or whoever governed the verb before."""
-    k = cue.start
-    while view.has("auxiliaries", k - 1):
-        k -= 1
+    k = view.helpers(cue.start)
     helpers = range(k, cue.start)
     participle = cue.entry.form == "participle" and not any(view.has("passives", i) for i in helpers)
     infinitive = any(view.has("infinitives", i) for i in helpers)
@@ -71,9 +69,10 @@ def phrase_left(view: View, end: int) -> tuple[Phrase | None, int]:
     An apposition between commas or brackets belongs to it: "X, the head of Y, said".
     """
     floor = view.floor(end)
-    stop = end
-    while stop > floor and view.has("auxiliaries", stop - 1):
-        stop -= 1
+    stop = max(floor, view.helpers(end))
+    written = next((k for k in range(stop, end) if view.written_on(k)), None)
+    if written is not None:
+        return Phrase((view.sentence[written],)), stop
     closing = stop - 1
     if view.has("relatives", closing) and closing > floor:  # "the agency, which announced": whom it relates to, with it
         _, start = phrase_left(view, closing - 1 if view.soft(closing - 1) else closing)

@@ -21,7 +21,7 @@ def cues_of(view: View) -> list[Cue]:
     or an infinitive ("the claim that", "his promise to").
     """
     lexicon = view.lexicon
-    keys = [u.key for u in view.sentence]
+    keys = view.keys
     out: list[Cue] = []
     i = 0
     while i < len(keys):
@@ -32,6 +32,9 @@ def cues_of(view: View) -> list[Cue]:
             continue
         length, entry = found
         after = i + length
+        if entry.helped and not _helped(view, i, after):
+            i = after
+            continue
         if entry.form not in ("verb", "participle") or not _noun_here(view, i):
             out.append(Cue(i, after, entry, False))
         elif (view.has("complementisers", after) and "that" in entry.takes) or (
@@ -40,6 +43,13 @@ def cues_of(view: View) -> list[Cue]:
             out.append(Cue(i, after + 1, replace(entry, form="noun"), False))
         i = after
     return out
+
+
+def _helped(view: View, i: int, after: int) -> bool:
+    """Whether a past participle is a verb's: behind a finite helping verb; in the passive only with its agent."""
+    if not any(view.has("finite", k) for k in range(view.helpers(i), i)):
+        return False
+    return view.has("agents", after) or not view.passive(i)
 
 
 def _noun_here(view: View, i: int) -> bool:
@@ -67,12 +77,12 @@ def opening_of(view: View, cue: Cue) -> Opening | None:
         return Opening("quote", j, j) if takes & {"quote", "bare"} else None
     if view.key(j) == ":" and takes & {"colon", "quote"}:
         return _after_colon(view, j)
-    if view.has("complementisers", j) and "that" in takes:
-        return _opens(view, Opening("that", j, j + 1))
+    if "that" in takes and (width := view.opens_clause(j)):
+        return _opens(view, Opening("that", j, j + width))
     if view.soft(j):
         comma, j = j, after_hearsay(view, j)
-        if j > comma and view.has("complementisers", j + 1) and "that" in takes:
-            return _opens(view, Opening("that", j, j + 2))
+        if j > comma and "that" in takes and (width := view.opens_clause(j + 1)):
+            return _opens(view, Opening("that", j, j + 1 + width))
         return Opening("quote", j, j + 1) if view.quoted(j + 1) and "quote" in takes else None
     if view.key(j) in cue.entry.prepositions:
         return _opens(view, Opening("bare", j, j + 1))
@@ -140,8 +150,8 @@ def _further(view: View, cue: Cue, j: int) -> Opening | None:
             return None
         if view.key(k) == ":" and takes & {"colon", "quote"}:
             return _after_colon(view, k)
-        if k > j and view.has("complementisers", k) and "that" in takes:
-            return _opens(view, Opening("that", k, k + 1))
+        if k > j and "that" in takes and (width := view.opens_clause(k)):
+            return _opens(view, Opening("that", k, k + width))
         if view.soft(k):
             if view.quoted(k + 1) and "quote" in takes and word_count(view.sentence[k + 1]) > 2:
                 return Opening("quote", k, k + 1)

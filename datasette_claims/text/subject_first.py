@@ -33,7 +33,7 @@ def attribute(
 ) -> list[Draft]:
     """The drafts of one sentence, in the order of their cues; ``vocabulary`` is not needed by this word order."""
     del vocabulary
-    view = View(text, sentence, language)
+    view = View(text, sentence, language, keys=tuple(u.key for u in sentence))
     view.read(cues_of(view))
     first = _first_report(view)
     found: dict[int, Draft] = {}
@@ -68,7 +68,9 @@ def _first_report(view: View) -> int:
 
 def passive(view: View, cue: Cue) -> Draft | None:
     """The plan was criticised by X: what stands before is the content."""
-    if cue.entry.form != "verb" or not view.has("agents", cue.end) or not view.has("passives", cue.start - 1):
+    if cue.entry.form != "verb" or not view.has("agents", cue.end):
+        return None
+    if not view.has("passives", cue.start - 1) and not (cue.entry.helped and view.passive(cue.start)):
         return None
     agent, _ = phrase_right(view, cue.end + 1)
     patient, _ = phrase_left(view, cue.start)
@@ -114,8 +116,20 @@ def owned(view: View, cue: Cue) -> Draft | None:
     return draft_of(view, cue, [(cue.end, content_end(view, cue.end, cue))], subject, "owned words")
 
 
+def owned_after(view: View, cue: Cue) -> Draft | None:
+    """The promise of X that …: a noun, whoever owns it, and the clause."""
+    if cue.entry.form != "noun" or "that" not in cue.entry.takes:
+        return None
+    owner, after = phrase_right(view, cue.end + view.has("owners", cue.end))
+    width = view.opens_clause(after)
+    if owner is None or not width or view.ends(after + width):
+        return None
+    pieces = [(after + width, content_end(view, after + width, cue))]
+    return draft_of(view, cue, pieces, owner, "owned words")
+
+
 OUTER: tuple[Rule, ...] = (according, around)
-RULES: tuple[Rule, ...] = (according, around, passive, opened, owned)
+RULES: tuple[Rule, ...] = (according, around, passive, opened, owned, owned_after)
 
 
 def signed(view: View) -> Draft | None:

@@ -29,6 +29,7 @@ class View:
     subject: Phrase | None = None
     cues: tuple[Cue, ...] = ()
     cue_at: dict[int, Cue] = field(default_factory=dict)
+    keys: tuple[str, ...] = ()
     _covered: set[int] = field(default_factory=set)
     _ends: list[int] = field(default_factory=list)
     _cue_of: dict[int, int] = field(default_factory=dict)
@@ -89,6 +90,28 @@ class View:
             return True
         quote = self.sentence[i].quote if 0 <= i < len(self.sentence) else None
         return quote is not None and quote.inner.of(self.text)[-1:] in (",", ".", "?", "!")
+
+    def opens_clause(self, i: int) -> int:
+        """How many units a complementiser has that stands at unit ``i``, 0 when none does."""
+        if self.has("complementisers", i):
+            return 1
+        return self.lexicon.phrase_at("clause_openers", self.keys, i) if 0 <= i < len(self.sentence) else 0
+
+    def written_on(self, i: int) -> bool:
+        """Whether unit ``i`` is a pronoun written onto the verb before it with a hyphen: dit-il."""
+        return self.has("pronouns", i) and self.text[self.sentence[i].span.start - 1] == "-"
+
+    def helpers(self, i: int) -> int:
+        """The first of the helping words that stand before a verb at unit ``i``; ``i`` when none does."""
+        k = i
+        while self.has("auxiliaries", k - 1) or (k < i and self.has("proclitics", k - 1)) or self.written_on(k - 1):
+            k -= 1
+        return k
+
+    def passive(self, i: int) -> bool:
+        """Whether the helping words before a verb at unit ``i`` are those of the passive."""
+        before = range(self.helpers(i), i)
+        return any(self.has("passives", k) for k in before) and not any(self.has("reflexives", k) for k in before)
 
     def inside(self, i: int) -> bool:
         """Whether unit ``i`` lies in a content that was found."""
