@@ -45,6 +45,11 @@ LISTS = {
     "periods_after": "words that make a time with a noun in periods: last week",
     "attachments": "prepositions that may go on describing somebody",
     "not_names": "words that may stand where a subject stands and are none",
+    "masculine": "words for one man: pronouns, titles, given names",
+    "feminine": "words for one woman: pronouns, titles, given names",
+    "neuter": "pronouns for a body or a thing; a language without them calls bodies he or she",
+    "plural": "words for several: pronouns, titles, descriptions",
+    "joints": "words that are part of a name with what stands beside them: bin, abu",
 }
 # Phrases, looked up by their first word.
 PHRASES = {

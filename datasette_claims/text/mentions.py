@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from datasette_claims.languages import Language, Lexicon
 from datasette_claims.model import Source, Span
+from datasette_claims.text.names import Named, given, name_among
 from datasette_claims.text.phrases import Phrase, bare_key, definite
 from datasette_claims.text.stream import SOFT, Unit
 from datasette_claims.words import words
@@ -82,25 +83,32 @@ def read_phrase(phrase: Phrase, language: Language) -> Reading:
     if known is not None:
         skipped = 1 if keys[0] in articles else 0  # "the CIA" is the CIA
         rest = row[known_at + known_length :]
-        person = known.kind == "office" and _name(rest, [u.key for u in rest], lexicon) if rest else ()
+        person = _name_behind(rest, language) if known.kind == "office" else ()
         himself = known.kind == "person" and _titled(keys[:known_at], lexicon)
         if known_length == len(keys) or himself or (known_at <= skipped and known.kind != "person" and not person):
             return Reading(known, tuple(row[known_at : known_at + known_length]), head, bag)
         if person:
             return Reading(None, person, head, bag, group=known.independence_group)
-    name = _name_in(phrase, row, keys, lexicon) if not institution and not unnamed else ()
+    named = _name_in(phrase, language) if not institution and not unnamed else Named()
     group = known.independence_group if known is not None else None
     return Reading(
         None,
-        name,
+        named.name,
         head,
         bag,
         group=group,
-        unnamed=unnamed and not name,
+        unnamed=unnamed and not named.name,
         institution=institution and not titled,
         media=media,
         definite=named_before,
     )
+
+
+def _name_behind(rest: Sequence[Unit], language: Language) -> tuple[Unit, ...]:
+    """The name in what follows an office: Kremlin spokesman X."""
+    if not rest or language.lexicon.article:
+        return name_among(rest, language).name if rest else ()
+    return _longest_capitals(rest, language.lexicon)
 
 
 def tail_of(unit: Unit, key: str) -> Unit:
@@ -138,34 +146,28 @@ def _flat(row: Sequence[Unit], lexicon: Lexicon) -> Iterator[Unit]:
                     yield Unit(Span(word.span.start + shift, word.span.end + shift), word.text, word.key)
 
 
-def _name_in(phrase: Phrase, row: Sequence[Unit], keys: Sequence[str], lexicon: Lexicon) -> tuple[Unit, ...]:
-    """The name in a phrase: an apposition that is nothing but a name, else what its titles leave."""
+def _name_in(phrase: Phrase, language: Language) -> Named:
+    """The name in a phrase: what its titles leave, or an apposition that is nothing but a name."""
     groups: list[list[Unit]] = [[]]
     for before, unit in zip((None, *phrase.units), phrase.units, strict=False):
-        gap = before is not None and unit.span.start - before.span.end > 1
-        if unit.key in SOFT or gap or unit.quote is not None or (before is not None and before.quote is not None):
+        if unit.key in SOFT or (before is not None and unit.span.start - before.span.end > 1):
             groups.append([])
-        if unit.key not in SOFT:
+        if unit.is_word or unit.quote is not None:
             groups[-1].append(unit)
     groups = [g for g in groups if g]
-    if not lexicon.article:
-        return _cased_name(groups, lexicon)
-    if len(groups) > 1:
-        for group in (groups[0], groups[-1]):
-            flat = list(_flat(group, lexicon))
-            while len(flat) > 1 and flat[0].key in lexicon.lists["titles"]:
-                flat = flat[1:]
-            if 0 < len(flat) <= 5 and _only_name(flat, lexicon):
-                return tuple(flat)
-    return _name(row, keys, lexicon)
-
-
-def _only_name(row: Sequence[Unit], lexicon: Lexicon) -> bool:
-    lists = lexicon.lists
-    describing = lists["titles"] | lists["institutions"] | lists["determiners"] | lists["vague"]
-    return not any(u.key in describing or lexicon.has("adjuncts", u.key) for u in row) and not definite(
-        row[0].key, lexicon
-    )
+    if not language.lexicon.article:
+        return Named(_cased_name(groups, language.lexicon))
+    if all(u.quote is not None for g in groups for u in g):
+        return Named(tuple(_flat(phrase.units, language.lexicon)))
+    found = [name_among(group, language) for group in groups]
+    whole = all(named.whole for named in found)
+    first, last = found[0], found[-1]
+    if len(found) > 1 and last.name and not last.described:
+        weak = len(first.name) == 1 and first.described and not given(first.name[0].key, language.lexicon)
+        if not first.name or weak:  # the most prominent senator …, X: a first word that is no name
+            return replace(last, described=True, whole=whole)
+    named = first if first.name else next((n for n in found if n.name), first)
+    return replace(named, described=named.described or len(found) > 1, whole=whole)
 
 
 def _cased_name(groups: Sequence[Sequence[Unit]], lexicon: Lexicon) -> tuple[Unit, ...]:
@@ -208,59 +210,19 @@ def _unowned(unit: Unit, lexicon: Lexicon) -> Unit:
     return unit
 
 
-def _name(row: Sequence[Unit], keys: Sequence[str], lexicon: Lexicon) -> tuple[Unit, ...]:
-    """The name in a row of units: what its titles leave."""
+def _longest_capitals(row: Sequence[Unit], lexicon: Lexicon) -> tuple[Unit, ...]:
+    """The longest run of capitals that are no titles, links inside it."""
     lists = lexicon.lists
-    if not lexicon.article:
-        best: list[Unit] = []
-        run: list[Unit] = []
-        for unit in [*row, None]:
-            if unit is not None and unit.text[0].isupper() and unit.key not in lists["titles"] | lists["institutions"]:
-                run.append(unit)
-                continue
-            if unit is not None and run and unit.key in lists["links"]:
-                run.append(unit)
-                continue
-            if len(run) > len(best):
-                best = run
-            run = []
-        return tuple(best)
-    describing = lists["titles"] | lists["institutions"] | lists["links"] | lists["determiners"]
-
-    def describes(i: int) -> bool:
-        return (
-            keys[i] in describing
-            or (i > 0 and keys[i - 1] in lists["places"])
-            or definite(keys[i], lexicon)
-            or keys[i] in lists["adjuncts"]
-            or row[i].quote is not None
-        )
-
-    if describes(0):
-        # after the titles: the last stretch of words that describe nothing
-        for i in range(len(row) - 1, 0, -1):
-            if describes(i) and keys[i] not in lists["links"] and not _family_name(keys, i, lists["titles"], lexicon):
-                return tuple(row[i + 1 :])
-        return tuple(row[1:])
-    leading = next(
-        (i for i in range(1, len(row)) if keys[i] in lists["titles"] | lists["institutions"] | lists["adjuncts"]),
-        len(row),
-    )
-    if leading == 1 and len(row) > 2:  # "the most prominent senator …, X": a first word that is no name
-        last = max((i for i in range(1, len(row)) if describes(i)), default=0)
-        if last + 1 < len(row):
-            return tuple(row[last + 1 :])
-    return tuple(row[:leading])
-
-
-def _family_name(keys: Sequence[str], i: int, titles: frozenset[str], lexicon: Lexicon) -> bool:
-    """A definite word after a word that is no title and not definite: a family name (محمد الغامدي)."""
-    before = keys[i - 1]
-    return (
-        definite(keys[i], lexicon)
-        and before not in titles
-        and not definite(before, lexicon)
-        and before not in lexicon.lists["institutions"]
-        and before not in lexicon.lists["links"]
-        and before not in lexicon.lists["adjuncts"]
-    )
+    best: list[Unit] = []
+    run: list[Unit] = []
+    for unit in [*row, None]:
+        if unit is not None and unit.text[0].isupper() and unit.key not in lists["titles"] | lists["institutions"]:
+            run.append(unit)
+            continue
+        if unit is not None and run and unit.key in lists["links"]:
+            run.append(unit)
+            continue
+        if len(run) > len(best):
+            best = run
+        run = []
+    return tuple(best)
