@@ -28,6 +28,7 @@ WORDS = {
     "quotation, then name": "the name of whoever said it follows a quotation and a dash",
     "bare": "the cue opens what follows it, with no word between",
     "quotation, then cue": "a quotation stands before its cue",
+    "quotation inside": "a quotation stands in the sentence without a cue of its own",
     "quotation, interrupted": "a quotation stands on both sides of its cue",
     "clause, then cue": "a clause stands before its cue",
     "quotation on its own, speaker carried over": "a quotation without a cue goes on with whoever spoke last",

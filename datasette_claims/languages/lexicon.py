@@ -24,7 +24,7 @@ CueForm = Literal["verb", "participle", "noun", "preposition", "as", "relay", "c
 CUE_FORMS: tuple[CueForm, ...] = get_args(CueForm)
 # A cue's forms: those that stand by themselves, past participles (``helped``), and what carries a clause on.
 SLOTS = ("forms", "past", "carried", "takes", "as")
-FRAMES = ("that", "quote", "colon", "noun", "bare", "infinitive", "object")
+FRAMES = ("that", "quote", "colon", "noun", "bare", "clause", "infinitive", "object")
 
 
 class LanguageError(ValueError):
@@ -38,9 +38,10 @@ class CueEntry:
     ``form``: a finite verb, a participle that carries the clause on, a noun ("his words"), a preposition
     ("according to"), ``as`` ("as ... said"), a relay ("quoted X as saying"), or ``citing`` (whom the subject cites).
     ``takes``: how its content may begin: ``that`` (a complementiser), ``quote``, ``colon``, ``noun`` (one of the
-    language's content nouns), ``bare`` (a clause with nothing before it), ``infinitive``, ``object`` (first comes the
-    person it is said to), or a preposition, after which any of them may come. ``helped``: a past participle, which is
-    a cue only behind a finite helping verb.
+    language's content nouns), ``bare`` (a clause or a noun phrase with nothing before it), ``clause`` (of these only a
+    clause that shows its subject or its verb), ``infinitive``, ``object`` (first comes the person it is said to), or a
+    preposition, after which any of them may come. ``helped``: a past participle, which is a cue only behind a finite
+    helping verb.
     """
 
     lemma: str

@@ -25,6 +25,8 @@ LISTS = {
     "clause_ends": "words that end a reported clause when they follow a comma",
     "determiners": "words that show that something was named before",
     "finite": "helping verbs in a finite form: where one stands, a clause has its verb",
+    "verbs": "common verbs that are no cues, in finite forms: a noun phrase ends at one",
+    "preterites": "endings by which a verb's past tense shows, when a noun stands before it",
     "passives": "helping verbs of the passive and of what goes on",
     "infinitives": "words that open an infinitive",
     "reflexives": "pronouns behind which a helping verb of the passive makes none",

@@ -72,8 +72,13 @@ def content_of(
     if unopened:
         guessed += ("start_guessed",)
     span = Span(row[0].span.start, row[-1].span.end)
-    said = [u for u in quoted if word_count(u) > 1 and not is_name(row, row.index(u), lexicon, 0)]
+    said = [u for u in quoted if _words_of(u) and not is_name(row, row.index(u), lexicon, 0)]
     return span, "mixed" if said or unopened else "indirect", guessed + _text_flags(span.of(text))
+
+
+def _words_of(unit: Unit) -> bool:
+    """Whether a quotation inside a clause is somebody's words; a single word may be a name, a small letter shows it."""
+    return word_count(unit) > 1 or (unit.quote is not None and unit.text[1:2].islower())
 
 
 def said_in(text: str, quote: Quote) -> Span:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datasette_claims.text.cues import Cue, Opening, word_count
 from datasette_claims.text.drafts import Draft
 from datasette_claims.text.ends import content_end
-from datasette_claims.text.noun_phrases import phrase_left, phrase_right
+from datasette_claims.text.noun_phrases import LONGEST, phrase_left, phrase_right
 from datasette_claims.text.openers import after_hearsay, opening_of
 from datasette_claims.text.phrases import Phrase
 from datasette_claims.text.view import View, draft_of
@@ -48,8 +48,11 @@ def around(view: View, cue: Cue) -> Draft | None:
     subject, start = phrase_left(view, cue.start)
     after = cue.end
     inverted, after_it = _inverted(view, cue)
+    behind, behind_at = (None, start) if inverted is not None else _behind_quotation(view, cue)
     if inverted is not None:
         subject, start, after, opening = inverted, view.helpers(cue.start), after_it, None
+    elif behind is not None:
+        subject, start, opening = behind, behind_at, None
     if subject is None or not (view.pause(start - 1) or view.quoted(start - 1) or view.key(start - 1) in ("?", "!")):
         return None
     begin, end = _left(view, start)
@@ -92,6 +95,31 @@ def _inverted(view: View, cue: Cue) -> tuple[Phrase | None, int]:
     first = view.next_soft(0)
     said = view.verbal(0, edge) and (first is None or view.verbal(0, first))
     return (subject, after) if said else (None, cue.start)
+
+
+def _behind_quotation(view: View, cue: Cue) -> tuple[Phrase | None, int]:
+    """A name with appositions between a quotation and its verb: "…," X, the head of Y, which makes Z, told.
+
+    The commas inside it need no reading: nothing else can stand between the two.
+    """
+    stop = cue.start
+    while view.has("auxiliaries", stop - 1):
+        stop -= 1
+    floor, k = view.floor(cue.start), stop - 1
+    while k >= floor and not view.quoted(k) and stop - k < 2 * LONGEST:
+        if view.ends(k) and not view.abbreviated(k):
+            return None, stop
+        k -= 1
+    first = k + 2 if k >= floor and view.soft(k + 1) else k + 1
+    if k < floor or not view.quoted(k) or not view.pause(first - 1) or "that" not in cue.entry.takes:
+        return None, stop
+    comma = view.next_soft(first)
+    named = view.capital(first) or view.any_of(first, "articles", "indefinites", "vague")
+    if comma is None or comma >= stop or not named or view.verbal(first, comma):
+        return None, stop
+    closed = view.ends(cue.end) or view.soft(cue.end) or view.any_of(cue.end, "adjuncts") or "object" in cue.entry.takes
+    end = stop - 1 if view.soft(stop - 1) else stop
+    return (Phrase(tuple(view.sentence[first:end])), first) if closed else (None, stop)
 
 
 def _quotation_left(view: View, begin: int, end: int, start: int, opening: Opening | None) -> bool:

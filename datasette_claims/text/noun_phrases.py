@@ -10,6 +10,8 @@ from datasette_claims.text.view import DASHES, View
 
 LONGEST = 22
 """The longest noun phrase in units, an apposition left out."""
+NO_NAMES = ("articles", "indefinites", "determiners", "possessives", "vague", "titles", "openers")
+"""What may begin a sentence with a capital letter and is no name: a noun follows."""
 SHORT = 8
 """The longest first noun phrase of a sentence whose verb is not known."""
 
@@ -55,12 +57,18 @@ def first_phrase(view: View, limit: int) -> Phrase | None:
     if start < limit and view.has("pronouns", start) and not view.has("possessives", start):
         return Phrase((view.sentence[start],))
     end = start
-    while end < min(limit, start + SHORT + 1) and view.word(end) and not view.any_of(end, "auxiliaries", "adjuncts"):
-        lower_after_name = end > start and view.capital(end - 1) and not view.capital(end)
+    while end < min(limit, start + SHORT + 1) and view.word(end) and not _ends_first(view, start, end):
+        named = end > start and view.capital(end - 1) and not view.any_of(end - 1, *NO_NAMES)
+        lower_after_name = named and not view.capital(end)
         if lower_after_name and not view.any_of(end, "links", "titles", "institutions"):
             break
         end += 1
     return Phrase(tuple(view.sentence[start:end])) if start < end <= start + SHORT else None
+
+
+def _ends_first(view: View, start: int, i: int) -> bool:
+    """Whether the first noun phrase of a sentence, begun at ``start``, is over at ``i``: its verb or a circumstance."""
+    return view.any_of(i, "auxiliaries", "adjuncts", "verbs") or (i > start and view.past(i))
 
 
 def phrase_left(view: View, end: int) -> tuple[Phrase | None, int]:
@@ -143,18 +151,14 @@ def _verb(view: View, i: int) -> bool:
 def _bounds(view: View, i: int) -> bool:
     """Whether a noun phrase cannot reach back over unit ``i``."""
     if view.key(i) in ENDS:
-        return not (view.key(i) == "." and i and _abbreviation(view, i - 1))
+        return not view.abbreviated(i)
     if view.pause(i) or view.key(i) == ":" or (view.quoted(i) and word_count(view.sentence[i]) > 4):
         return True
     if view.has("coordinators", i):
         return not view.has("conjoins", i)  # "Reid and Pelosi" goes on, "but Reid" does not
     if view.has("pronouns", i):
         return not view.has("possessives", i)
-    return view.any_of(i, "complementisers", "subordinators", "relatives", "finite")
-
-
-def _abbreviation(view: View, i: int) -> bool:
-    return view.has("abbreviations", i) or len(view.sentence[i].text) <= 2
+    return view.any_of(i, "complementisers", "subordinators", "relatives", "finite", "verbs")
 
 
 def _after_circumstance(view: View, start: int, stop: int) -> int:
@@ -178,7 +182,7 @@ def phrase_right(view: View, start: int) -> tuple[Phrase | None, int]:
         return Phrase((view.sentence[start],)), start + 1
     end = start
     while end < len(view.sentence) and end - start < LONGEST + SHORT:
-        if view.key(end) in ENDS and not (view.key(end) == "." and _abbreviation(view, end - 1)):
+        if view.key(end) in ENDS and not view.abbreviated(end):
             break
         if view.soft(end):
             end = _with_apposition(view, end)

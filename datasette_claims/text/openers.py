@@ -95,9 +95,13 @@ def opening_of(view: View, cue: Cue) -> Opening | None:
         return far or _after_addressee(view, j)
     if _adjunct(view, j):
         return far or _after_time(view, cue, j)
-    if far is not None and ((far.kind == "that" and far.at - j <= 2) or "bare" not in takes):
+    loose = not takes & {"bare", "clause"}
+    if far is not None and (
+        (far.kind == "that" and far.at - j <= 2) or loose or (far.kind != "that" and "bare" not in takes)
+    ):
         return far
-    return Opening("bare", j, j) if "bare" in takes and _begins(view, j) else None
+    opens = "bare" in takes or ("clause" in takes and _clause(view, j, takes))
+    return Opening("bare", j, j) if opens and _begins(view, j) else None
 
 
 def after_hearsay(view: View, comma: int) -> int:
@@ -125,6 +129,25 @@ def _begins(view: View, j: int) -> bool:
     if view.any_of(j, "blockers", "finite"):
         return False
     return view.word(j) or view.key(j) in ("$", "#", "(", "[")
+
+
+def _clause(view: View, j: int, takes: frozenset[str]) -> bool:
+    """Whether what begins at ``j`` is a clause, as far as its words tell: a pronoun or a finite verb stands there.
+
+    "Invited the council to …" is one where an infinitive may be.
+    """
+    if view.has("pronouns", j) and not view.any_of(j, "possessives", "objects", "relatives"):
+        return True
+    for k in range(j, min(len(view.sentence), j + REACH)):
+        if view.has("infinitives", k):
+            return "infinitive" in takes
+        if view.soft(k) or view.ends(k) or view.any_of(k, "relatives", "complementisers"):
+            return False
+        if k > j and view.verbal(k, k + 1):
+            return not view.has("coordinators", k - 1)
+        if view.has("subordinators", k) and k > j:
+            return False
+    return False
 
 
 def _adjunct(view: View, j: int) -> bool:

@@ -15,12 +15,19 @@ import regex
 from datasette_claims.model import Span
 
 OPENING, CLOSING, EITHER = 1, -1, 0
+NEAR = 24
+"""How many marks ahead are asked whether a quotation inside a quotation closes."""
+FAR = 1000
+"""How many code points ahead the mark is looked for that closes a quotation in single marks."""
 
 _SHAPES = {"«": OPENING, "»": CLOSING, "“": OPENING, "”": CLOSING, "„": OPENING, "‹": OPENING, "›": CLOSING}
 _SHAPES |= {"‘": OPENING, "’": CLOSING, '"': EITHER, "'": EITHER, "‟": OPENING, "″": EITHER, "＂": EITHER}
 # Marks of one family open and close each other.
 _FAMILY = {c: name for name, marks in {"angle": "«»", "single angle": "‹›", "single": "‘’'"}.items() for c in marks}
 _MARKS = regex.compile("''|[" + "".join(_SHAPES) + "]")
+# Marks beside a mark say nothing of its direction: two quotations may begin or end at one place.
+_TWICE = frozenset('"“”')
+_SINGLES = regex.compile("['’‘]")
 _SENTENCE_END = regex.compile(r"[.!?؟](?=\s)")
 
 
@@ -63,6 +70,14 @@ def quotations(text: str, paragraph: Span, pairs: Sequence[str] = ()) -> list[Qu
         elif mark.family != opened.family:
             continue  # a quotation inside the quotation, or an apostrophe
         elif mark.shape == OPENING and mark.lean != CLOSING and opened.shape == OPENING:
+            if mark.family == "single" and text[max(0, mark.span.start - 3) : mark.span.start].rstrip()[-1:] in (
+                ".",
+                "!",
+                "?",
+            ):
+                out.append(_left_open(text, opened, mark.span.start))
+                opened, depth = mark, 0
+                continue  # a quotation over several paragraphs opens with each
             # the same kind opens again: nested if enough marks follow to close both, else the first was left open
             closers = sum(1 for m in marks[i + 1 :] if m.family == mark.family and m.shape == CLOSING)
             if closers >= depth + 2:
@@ -70,6 +85,8 @@ def quotations(text: str, paragraph: Span, pairs: Sequence[str] = ()) -> list[Qu
             else:
                 out.append(_left_open(text, opened, mark.span.start))
                 opened, depth = mark, 0
+        elif mark.shape == EITHER and mark.lean == OPENING and _nested(opened, marks[i : i + NEAR]):
+            depth += 1
         elif mark.shape == EITHER and mark.lean == OPENING and (end := _left_behind(text, opened, mark, marks[i:])):
             out.append(_left_open(text, opened, end))
             opened, depth = mark, 0
@@ -86,10 +103,17 @@ def quotations(text: str, paragraph: Span, pairs: Sequence[str] = ()) -> list[Qu
 def _marks(text: str, paragraph: Span, own: dict[str, int]) -> list[_Mark]:
     out: list[_Mark] = []
     for m in _MARKS.finditer(text, *paragraph):
-        before = text[m.start() - 1] if m.start() > paragraph.start else " "
-        after = text[m.end()] if m.end() < paragraph.end else " "
+        left, right = m.start() - 1, m.end()
+        while left >= paragraph.start and text[left] in _TWICE:
+            left -= 1
+        while right < paragraph.end and text[right] in _TWICE:
+            right += 1
+        before = text[left] if left >= paragraph.start else " "
+        after = text[right] if right < paragraph.end else " "
         if m[0] in "'’" and before.isalnum() and after.isalnum():
             continue  # an apostrophe
+        if m[0] == '"' and before.islower() and after.islower():
+            continue  # typed for an apostrophe
         family = _FAMILY.get(m[0], "double")
         shape = OPENING if m[0] == "''" and before.isspace() else own.get(m[0], _SHAPES.get(m[0], EITHER))
         if m[0] == "“" and own.get("„") == OPENING:
@@ -100,11 +124,24 @@ def _marks(text: str, paragraph: Span, own: dict[str, int]) -> list[_Mark]:
                 shape = OPENING if lean == OPENING else CLOSING if lean == CLOSING else EITHER
             if shape == CLOSING and not any(o.family == family and o.shape == OPENING for o in out):
                 continue  # a plural's apostrophe
+            if shape == CLOSING and before == "s" and _plural(text, m.end(), paragraph.end):
+                continue
         out.append(_Mark(Span(*m.span()), family, shape, lean))
     singles = [m for m in out if m.family == "single"]
     if singles and not any(m.shape == CLOSING for m in singles):
         out = [m for m in out if m.family != "single"]
     return out
+
+
+def _plural(text: str, start: int, limit: int) -> bool:
+    """Whether a mark behind an s is the apostrophe of a plural: a quotation closes after a sentence's mark first."""
+    for m in _SINGLES.finditer(text, start, min(limit, start + FAR)):
+        before, after = text[m.start() - 1], text[m.end() : m.end() + 1] or " "
+        if before in ".,!?":
+            return True
+        if not before.isalnum() and after.isalnum():
+            return False
+    return False
 
 
 def _lean(before: str, after: str) -> int:
@@ -116,6 +153,19 @@ def _lean(before: str, after: str) -> int:
     if right and not left:
         return CLOSING
     return EITHER
+
+
+def _nested(opened: _Mark, rest: Sequence[_Mark]) -> bool:
+    """Whether a mark that opens inside an open quotation begins one in it: marks that close both come next."""
+    depth = 1
+    for mark in rest:
+        if mark.family == opened.family:
+            if mark.lean == EITHER:
+                return False
+            depth += mark.lean
+            if not depth:
+                return True
+    return False
 
 
 def _left_behind(text: str, opened: _Mark, mark: _Mark, rest: Sequence[_Mark]) -> int | None:

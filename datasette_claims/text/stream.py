@@ -65,7 +65,7 @@ def sentences(text: str, lexicon: Lexicon, row: Sequence[Unit]) -> list[Sentence
             depth = depth + 1 if unit.key in "([{" else max(0, depth - 1)
         following = row[i + 1] if i + 1 < len(row) else None
         if (unit.key in ENDS and not depth and not _abbreviated(lexicon, row, i, following)) or (
-            unit.quote is not None and _quote_ends(text, unit, following) and not _said_after(lexicon, row, i + 1)
+            unit.quote is not None and _quote_ends(text, unit, following) and not _said_after(text, lexicon, row, i)
         ):
             out.append(row[start : i + 1])
             start, depth = i + 1, 0
@@ -112,13 +112,16 @@ def _quote_ends(text: str, unit: Unit, following: Unit | None) -> bool:
     return first.isupper() or (inner[-1:] == "." and not first.islower())
 
 
-def _said_after(lexicon: Lexicon, row: Sequence[Unit], start: int) -> bool:
-    """Whether a quotation is followed by who said it, with a verb before or after: "Why?" the mayor asked."""
-    if lexicon.subject == "after":
+def _said_after(text: str, lexicon: Lexicon, row: Sequence[Unit], i: int) -> bool:
+    """Whether the quotation at ``i`` is followed by who said it: "Why?" the mayor asked; a full stop ends it."""
+    quote, start = row[i].quote, i + 1
+    if lexicon.subject == "after" or quote is None:
         return False
     keys = [u.key for u in row]
     if start < len(row) and row[start].text in ("―", "—", "–"):
         return True
+    if quote.inner.of(text)[-1:] == "." and start < len(row) and row[start].text[:1].isupper():
+        return False
     for i in range(start, min(start + 12, len(row))):
         if keys[i] in ENDS or row[i].quote is not None:
             return False

@@ -7,15 +7,16 @@ is given a cue and returns a draft or nothing; the rule's name is kept with the 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from datasette_claims.languages import CueEntry, Language
-from datasette_claims.text.cues import Cue
+from datasette_claims.text.cues import Cue, word_count
 from datasette_claims.text.drafts import Draft
 from datasette_claims.text.ends import content_end
 from datasette_claims.text.leftward import according, around
-from datasette_claims.text.noun_phrases import owner_of, phrase_left, phrase_right, subject_of
+from datasette_claims.text.mentions import read_phrase
+from datasette_claims.text.noun_phrases import first_phrase, owner_of, phrase_left, phrase_right, subject_of
 from datasette_claims.text.openers import cues_of, opening_of
 from datasette_claims.text.phrases import Phrase
 from datasette_claims.text.stream import Sentence
@@ -24,6 +25,8 @@ from datasette_claims.text.view import DASHES, View, draft_of
 Rule = Callable[[View, Cue], Draft | None]
 # What a name and a colon, or a dash and a name, say without a word.
 _UNSPOKEN = CueEntry("", "say", "verb", frozenset(), frozenset())
+WORDS = 5
+"""A quotation of fewer words that no cue opened is a name, a title or a scare quote."""
 NAME = 8
 """The longest name in units that stands before a colon or after a dash."""
 
@@ -47,10 +50,11 @@ def attribute(
     for cue in view.cues:
         if cue.start not in found and not view.inside(cue.start):
             _passed_on(view, cue, found)
-    if not found:
-        spoken = signed(view) or named(view)
-        return [replace(spoken, sentence=number, paragraph=paragraph)] if spoken is not None else []
-    return [replace(found[i], sentence=number, paragraph=paragraph) for i in sorted(found)]
+    drafts = [found[i] for i in sorted(found)]
+    if not drafts and (spoken := signed(view) or named(view)) is not None:
+        drafts.append(spoken)
+    drafts += uncued(view, drafts)
+    return [replace(d, sentence=number, paragraph=paragraph) for d in drafts]
 
 
 def _first_report(view: View) -> int:
@@ -152,6 +156,36 @@ def named(view: View) -> Draft | None:
     subject = Phrase(tuple(view.sentence[:at]))
     draft = draft_of(view, Cue(at, at + 1, _UNSPOKEN, False), [(at + 1, len(view.sentence))], subject, "name and colon")
     return replace(draft, kind="direct") if draft is not None else None
+
+
+def uncued(view: View, drafts: Sequence[Draft]) -> list[Draft]:
+    """X spoke after it: "…"; X left the room, "…": quotations that no cue opened, in a sentence about somebody.
+
+    They are whose words came last in the sentence, else its subject's, when that is somebody who can speak.
+    """
+    out: list[Draft] = []
+    for i in range(1, len(view.sentence)):
+        if not view.quoted(i) or view.inside(i) or word_count(view.sentence[i]) < WORDS:
+            continue
+        start = view.sentence[i].span.start
+        before = [d for d in drafts if d.subject is not None and d.cue is not None and d.cue.start < start]
+        subject = before[-1].subject if before else first_phrase(view, i)
+        if subject is None or not (before or _can_speak(view, subject)):
+            continue
+        at = i - 1 if view.key(i - 1) == ":" else i
+        draft = draft_of(
+            view, Cue(at, i, _UNSPOKEN, False), [(i, i + 1)], subject, "quotation inside, subject governing"
+        )
+        if draft is not None:
+            out.append(draft if at < i else replace(draft, cue=None))
+    return out
+
+
+def _can_speak(view: View, phrase: Phrase) -> bool:
+    """Whether a phrase names a person or a body, or stands for one."""
+    reading = read_phrase(phrase, view.language)
+    titled = bool(reading.words & view.lexicon.lists["titles"])
+    return bool(reading.pronoun or reading.name or reading.known or reading.unnamed or reading.institution or titled)
 
 
 def _passed_on(view: View, cue: Cue, found: dict[int, Draft]) -> None:

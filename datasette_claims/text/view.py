@@ -74,6 +74,12 @@ class View:
         """Whether the sentence is over at unit ``i``."""
         return i >= len(self.sentence) or self.sentence[i].key in ENDS
 
+    def abbreviated(self, i: int) -> bool:
+        """Whether the full stop at unit ``i`` belongs to the word before it: an initial, "R-Ky."."""
+        if self.key(i) != "." or i == 0:
+            return False
+        return self.has("abbreviations", i - 1) or len(self.sentence[i - 1].text) <= 2
+
     def soft(self, i: int) -> bool:
         """Whether unit ``i`` is a comma, a semicolon or a dash; the hyphen inside a word is none."""
         if self.key(i) in SOFT or self.key(i) in DASHES:
@@ -139,9 +145,22 @@ class View:
         """Whether a stretch has a verb in it, as far as its words tell: a finite auxiliary or a cue."""
         for i in range(begin, min(end, len(self.sentence))):
             cue = self.cue_at.get(i)
-            if self.has("finite", i) or (cue is not None and cue.entry.form == "verb"):
+            if self.any_of(i, "finite", "verbs") or (cue is not None and cue.entry.form == "verb"):
+                return True
+            if i > begin and self.past(i):
                 return True
         return False
+
+    def past(self, i: int) -> bool:
+        """Whether unit ``i`` looks like a verb's past tense: its ending shows it, and a noun may stand before it."""
+        if not self.word(i) or self.capital(i) or not self.word(i - 1):
+            return False
+        key = self.sentence[i].key
+        if not any(key.endswith(ending) and len(key) > len(ending) + 2 for ending in self.lexicon.lists["preterites"]):
+            return False
+        return not self.any_of(
+            i - 1, "articles", "indefinites", "determiners", "possessives", "adjuncts", "finite", "passives"
+        )
 
     def reporting(self, cue: Cue) -> bool:
         """Whether a cue reports speech or findings in a clause, so that it may also follow what it reports."""
