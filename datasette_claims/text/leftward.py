@@ -102,9 +102,7 @@ def _behind_quotation(view: View, cue: Cue) -> tuple[Phrase | None, int]:
 
     The commas inside it need no reading: nothing else can stand between the two.
     """
-    stop = cue.start
-    while view.has("auxiliaries", stop - 1):
-        stop -= 1
+    stop = view.helpers(cue.start)
     floor, k = view.floor(cue.start), stop - 1
     while k >= floor and not view.quoted(k) and stop - k < 2 * LONGEST:
         if view.ends(k) and not view.abbreviated(k):

@@ -145,9 +145,7 @@ class View:
         """Whether a stretch has a verb in it, as far as its words tell: a finite auxiliary or a cue."""
         for i in range(begin, min(end, len(self.sentence))):
             cue = self.cue_at.get(i)
-            if self.any_of(i, "finite", "verbs") or (cue is not None and cue.entry.form == "verb"):
-                return True
-            if i > begin and self.past(i):
+            if self.has("finite", i) or (cue is not None and cue.entry.form == "verb"):
                 return True
         return False
 
