@@ -24,10 +24,12 @@ def segments(article: Article, language: Language) -> list[Segment]:
     prose = False
     for m in _LINE.finditer(text):
         start, end = m.span()
-        while text[start].isspace():
+        while start < end and text[start].isspace():  # Python counts more signs as white space than a pattern does
             start += 1
-        while text[end - 1].isspace():
+        while end > start and text[end - 1].isspace():
             end -= 1
+        if start == end:
+            continue
         span = Span(start, end)
         kind = _kind(article, language, title, span, prose, len(out))
         if kind == "text" and not prose:
