@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal, TypeVar, get_args
 
-from datasette_claims.languages.lists import LISTS, PHRASES
+from datasette_claims.languages.lists import CLITICS, LISTS, PHRASES
 from datasette_claims.model import CHANNELS, STANCES, Channel, Stance
 from datasette_claims.words import Folding, PhraseIndex, words
 
@@ -54,7 +54,12 @@ class CueEntry:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """A language's words, folded and indexed. Field names are the sections and keys of ``lexicon.toml``."""
+    """A language's words, folded and indexed. Field names are the sections and keys of ``lexicon.toml``.
+
+    Written onto words, before them: ``conjunctions``, ``prefixes``, ``datives`` (for the one who is told), ``article``;
+    after them: ``possessives`` (their owner), ``relatives``, ``feminines`` and ``plurals`` (endings of adjectives),
+    ``accusatives`` and ``nunated`` (endings of an object without article; the second are never anything else).
+    """
 
     name: str
     code: str
@@ -65,6 +70,12 @@ class Lexicon:
     prefixes: tuple[str, ...]
     datives: tuple[str, ...]
     article: str
+    possessives: tuple[str, ...]
+    relatives: tuple[str, ...]
+    feminines: tuple[str, ...]
+    plurals: tuple[str, ...]
+    accusatives: tuple[str, ...]
+    nunated: tuple[str, ...]
     pairs: tuple[str, ...]
     cues: PhraseIndex[CueEntry]
     lists: Mapping[str, frozenset[str]]
@@ -173,7 +184,7 @@ def read_lexicon(path: Path, code: str, inherited: Folding | None = None) -> Lex
     folding = inherited or Folding(*letters(path))
     clitics = r.table("clitics", r.data.get("clitics", {}))
     for key in clitics:
-        r.one_of("clitics", key, ("conjunctions", "prefixes", "datives", "article", "elided", "enclitics"))
+        r.one_of("clitics", key, (*CLITICS, "article", "elided", "enclitics"))
     written_on = {
         key: r.strings(f"clitics.{key}", clitics.get(key, [""])) for key in ("elided", "enclitics") if key in clitics
     }
@@ -216,10 +227,10 @@ def read_lexicon(path: Path, code: str, inherited: Folding | None = None) -> Lex
         direction=r.one_of("direction", r.data["direction"], DIRECTIONS),
         subject=r.one_of("subject", r.data["subject"], SUBJECTS),
         folding=folding,
-        conjunctions=tuple(folding.fold(v) for v in clitics.get("conjunctions", [])),
-        prefixes=tuple(folding.fold(v) for v in clitics.get("prefixes", [])),
-        datives=tuple(folding.fold(v) for v in clitics.get("datives", [])),
         article=folding.fold(clitics.get("article", "")),
+        **{
+            name: tuple(map(folding.fold if folded else str, clitics.get(name, []))) for name, folded in CLITICS.items()
+        },
         pairs=r.strings("quotes.pairs", r.table("quotes", r.data["quotes"]).get("pairs")),
         cues=cues,
         lists=lists,

@@ -12,6 +12,9 @@ LISTS = {
     "adjuncts": "words that begin what is neither subject nor content (time, place, manner)",
     "content_nouns": "nouns with which a content that is no clause begins",
     "links": "words that go on inside a title or a name",
+    "honorifics": "titles that may stand before or behind another title of the same person",
+    "adjectives": "definite adjectives that the ending does not show",
+    "nouns": "common nouns that are no names: what is said, done or given",
     "pronouns": "words that stand for somebody named before",
     "vague": "nouns that name nobody: an unnamed source's description begins with one",
     "titles": "titles and offices that may stand before or instead of a name",
@@ -62,4 +65,16 @@ PHRASES = {
     "debris": "lines that are not part of the article",
     "statements": "definite words for a statement: whose it is, is known from before",
     "traps": "phrases that look like a cue and are none",
+}
+# What is written onto words; those that only the text tells apart are kept as they are written.
+CLITICS = {
+    "conjunctions": True,
+    "prefixes": True,
+    "datives": True,
+    "relatives": True,
+    "feminines": True,
+    "plurals": True,
+    "accusatives": True,
+    "possessives": False,
+    "nunated": False,
 }

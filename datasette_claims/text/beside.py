@@ -22,12 +22,12 @@ def subject_of(place: Place, cue: Cue, between: Sentence) -> tuple[Phrase | None
     order = ("after", "before") if lexicon.subject == "after" else ("before", "after")
     for side in order:
         if side == "after":
-            subject = subject_after(between, lexicon, place.vocabulary)
+            subject = subject_after(between, place.language, place.vocabulary, told="object" in cue.entry.takes)
         elif lexicon.subject == "after" and cue.joined:
             subject = None  # a verb that goes on with "and" has its subject after it or carries it over
         else:
             floor = max((b for _, b in place.taken if b <= cue.start), default=0)
-            subject = subject_before(sentence, cue.start, lexicon, floor, place.vocabulary)
+            subject = subject_before(sentence, cue.start, place.language, floor, place.vocabulary)
             if subject is not None and lexicon.subject == "after" and not plausible(place, subject):
                 subject = None
         if subject is not None:
@@ -47,7 +47,7 @@ def first_subject(place: Place, cue: Cue) -> Phrase | None:
         start += 1
     if lexicon.has("adjuncts", place.sentence[start].key):
         return None
-    subject = subject_after(place.sentence[start + 1 : cue.start], lexicon, place.vocabulary)
+    subject = subject_after(place.sentence[start + 1 : cue.start], place.language, place.vocabulary, told=True)
     return subject if subject is not None and plausible(place, subject) else None
 
 
@@ -76,7 +76,7 @@ def close(place: Place, between: Sentence) -> bool:
     """Whether a cue that needs its complementiser has it near: nothing but a plausible subject in between."""
     if any(u.key in SOFT for u in between) or len(between) > 6:
         return False
-    subject = subject_after(between, place.lexicon, place.vocabulary)
+    subject = subject_after(between, place.language, place.vocabulary)
     return subject is not None and plausible(place, subject)
 
 
@@ -85,7 +85,7 @@ def hearsay(place: Place, start: int, end: int) -> tuple[Phrase, ...]:
     out = []
     for cue in place.cues:
         if start <= cue.start < end and cue.entry.form in ("preposition", "as"):
-            phrase = subject_after(place.sentence[cue.end : end], place.lexicon, place.vocabulary)
+            phrase = subject_after(place.sentence[cue.end : end], place.language, place.vocabulary)
             if phrase is not None:
                 out.append(phrase)
     return tuple(out)
@@ -99,7 +99,7 @@ def hearsay_after(place: Place, end: int) -> tuple[Phrase, ...]:
         i += 1
     for cue in place.cues:
         if cue.start == i and cue.entry.form in ("preposition", "as", "citing") and not also(place, cue):
-            phrase = subject_after(until_soft(sentence, cue.end), place.lexicon, place.vocabulary)
+            phrase = subject_after(until_soft(sentence, cue.end), place.language, place.vocabulary)
             return (phrase,) if phrase else ()
     return ()
 
@@ -116,7 +116,7 @@ def origin_of(place: Place, start: int, end: int) -> tuple[int, Phrase, tuple[Ph
             begin = cue.end
             for j in range(cue.end, end + 1):
                 if j == end or sentence[j].key in lexicon.lists["vias"]:
-                    phrase = subject_after(sentence[begin:j], lexicon, place.vocabulary)
+                    phrase = subject_after(sentence[begin:j], place.language, place.vocabulary)
                     if phrase is not None:
                         links.append(phrase)
                     begin = j + 1

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from datasette_claims.languages import Language
+from datasette_claims.text.affixes import bare_key
 from datasette_claims.text.mentions import Reading, read_phrase
-from datasette_claims.text.phrases import Phrase, bare_key, subject_after
+from datasette_claims.text.phrases import Phrase, subject_after
 from datasette_claims.text.stream import SOFT, Unit
 
 REACH = 16
@@ -50,7 +51,7 @@ def introductions(rows: Iterable[Sequence[Unit]], language: Language, vocabulary
             if key not in titles and bare_key(key, lexicon) not in titles:
                 continue
             skip = i + 1
-            phrase = subject_after(row[i : i + REACH], lexicon, vocabulary)
+            phrase = subject_after(row[i : i + REACH], language, vocabulary)
             if phrase is None:
                 continue
             while skip < len(row) and (row[skip].key in titles or row[skip].key.startswith(lexicon.article or "\0")):

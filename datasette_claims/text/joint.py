@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datasette_claims.languages import Language
-from datasette_claims.text.mentions import read_phrase, tail_of
-from datasette_claims.text.phrases import Phrase, definite
+from datasette_claims.text.affixes import definite, tail_of
+from datasette_claims.text.mentions import read_phrase
+from datasette_claims.text.phrases import Phrase
 
 
 def speakers_of(phrase: Phrase, language: Language) -> list[Phrase]:

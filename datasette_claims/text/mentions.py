@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 from datasette_claims.languages import Language, Lexicon
 from datasette_claims.model import Source, Span
+from datasette_claims.text.affixes import bare_key, definite, tail_of
 from datasette_claims.text.names import Named, given, name_among
-from datasette_claims.text.phrases import Phrase, bare_key, definite
+from datasette_claims.text.phrases import Phrase
 from datasette_claims.text.stream import SOFT, Unit
 from datasette_claims.words import words
 
@@ -109,12 +110,6 @@ def _name_behind(rest: Sequence[Unit], language: Language) -> tuple[Unit, ...]:
     if not rest or language.lexicon.article:
         return name_among(rest, language).name if rest else ()
     return _longest_capitals(rest, language.lexicon)
-
-
-def tail_of(unit: Unit, key: str) -> Unit:
-    """A word without the prefix written onto it; ``key`` is the key of what is left."""
-    cut = max(1, len(unit.text) - len(key))
-    return Unit(Span(unit.span.start + cut, unit.span.end), unit.text[cut:], key)
 
 
 def _titled(keys: Sequence[str], lexicon: Lexicon) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from datasette_claims.languages import Language, Lexicon
-from datasette_claims.text.phrases import bare_key, definite
+from datasette_claims.text.affixes import bare_key, definite
 from datasette_claims.text.stream import Unit
 
 LONGEST = 6

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from datasette_claims.languages import Lexicon, match_at
+from datasette_claims.languages import Language, Lexicon, match_at
 from datasette_claims.model import Span
+from datasette_claims.text.affixes import bare_key
+from datasette_claims.text.construct import NounPhrase
 from datasette_claims.text.stream import BRACKETS, ENDS, SOFT, Sentence, Unit
 
 LONGEST = 24
@@ -30,25 +32,16 @@ class Phrase:
         return tuple(u.key for u in self.units if u.is_word)
 
 
-def bare_key(key: str, lexicon: Lexicon) -> str:
-    """A word's key without its article and the prefixes before it: للوزارة and الوزارة give وزارة."""
-    article = lexicon.article
-    for prefix in ("", *lexicon.prefixes, *lexicon.conjunctions):
-        whole = prefix + article
-        if article and key.startswith(whole) and len(key) > len(whole) + 1:
-            return key[len(whole) :]
-    double = "لل"
-    if article and key.startswith(double) and double in lexicon.prefixes and len(key) > 4:
-        return key[2:]
-    return key
-
-
-def subject_after(row: Sequence[Unit], lexicon: Lexicon, vocabulary: frozenset[str] = frozenset()) -> Phrase | None:
+def subject_after(
+    row: Sequence[Unit], language: Language, vocabulary: frozenset[str] = frozenset(), told: bool = False
+) -> Phrase | None:
     """The subject in what stands between a cue and its content: the first noun phrase, appositions with it.
 
     The phrase may have a gap: a title, an adjunct between commas, and then the name. ``vocabulary`` has the keys
     of the whole article: a word that also stands there without its prefix was said *to* somebody (لترامب).
+    ``told``: what stands after the subject may be the verb's object (see ``construct``).
     """
+    lexicon = language.lexicon
     kept: list[Unit] = []
     whole = True
     for n, chunk in enumerate(_chunks(row)):
@@ -59,7 +52,7 @@ def subject_after(row: Sequence[Unit], lexicon: Lexicon, vocabulary: frozenset[s
             break
         if kept and not whole and not _only_a_name(chunk, kept, lexicon):
             break
-        part = _until_adjunct(chunk, lexicon, vocabulary)
+        part = _extent(chunk, language, vocabulary, told)
         if not part:
             if kept or n:
                 break
@@ -84,9 +77,10 @@ def _only_a_name(chunk: Sequence[Unit], kept: Sequence[Unit], lexicon: Lexicon) 
 
 
 def subject_before(
-    sentence: Sentence, end: int, lexicon: Lexicon, floor: int = 0, vocabulary: frozenset[str] = frozenset()
+    sentence: Sentence, end: int, language: Language, floor: int = 0, vocabulary: frozenset[str] = frozenset()
 ) -> Phrase | None:
     """The subject that stands before unit ``end``: what lies between the clause's start and the cue."""
+    lexicon = language.lexicon
     i = end
     while i > floor and sentence[i - 1].is_word and lexicon.has("auxiliaries", sentence[i - 1].key):
         i -= 1
@@ -130,7 +124,7 @@ def subject_before(
         if adjunct and any(u.key in SOFT for u in row):
             while row and row[0].key not in SOFT:
                 row = row[1:]
-    return subject_after(row, lexicon, vocabulary)
+    return subject_after(row, language, vocabulary)
 
 
 def _chunks(row: Sequence[Unit]) -> list[list[Unit]]:
@@ -166,72 +160,20 @@ def _apposition(chunk: Sequence[Unit], lexicon: Lexicon) -> bool:
     return len(chunk) <= 12 and not first.text[0].isdigit() and first.key not in lexicon.lists["clause_ends"]
 
 
-def _until_adjunct(chunk: Sequence[Unit], lexicon: Lexicon, vocabulary: frozenset[str]) -> list[Unit]:
-    lists = lexicon.lists
-    out: list[Unit] = []
+def _extent(chunk: Sequence[Unit], language: Language, vocabulary: frozenset[str], told: bool) -> list[Unit]:
+    """The units at the start of a stretch without commas that name somebody."""
+    lexicon = language.lexicon
+    if lexicon.article:
+        return list(chunk[: NounPhrase(chunk, language, vocabulary, told).length()])
     keys = [u.key for u in chunk]
-    named = False
+    out: list[Unit] = []
     for i, unit in enumerate(chunk):
-        key = unit.key
-        adjunct = lexicon.has("adjuncts", key)
-        # "an official in the ministry" goes on; "the minister in a statement" does not
-        inside = adjunct and bool(out) and not named and _inside_title(chunk, i, lexicon)
-        outside = adjunct or lexicon.phrase_at("markers", keys, i) or _addressee(unit, not out, lexicon, vocabulary)
-        if outside and not inside:
+        if lexicon.has("adjuncts", unit.key) or lexicon.phrase_at("markers", keys, i):
             break
         out.append(unit)
-        describing = any(key in lists[n] for n in ("titles", "institutions", "links")) or definite(key, lexicon)
-        describing = describing or lexicon.has("adjuncts", key)
-        named = named or (len(out) > 1 and unit.is_word and not describing)
     while out and (out[-1].key in SOFT or out[-1].key in BRACKETS):
         out.pop()
     return out
-
-
-def _inside_title(chunk: Sequence[Unit], i: int, lexicon: Lexicon) -> bool:
-    """Whether the preposition at ``i`` belongs to a description: what follows is a place or a body, not a channel."""
-    if i + 1 >= len(chunk) or (not chunk[i + 1].is_word and chunk[i + 1].quote is None):
-        return False
-    keys = [u.key for u in chunk]
-    if lexicon.channels.at(keys, i) or lexicon.phrases["earlier"].at(keys, i):
-        return False
-    return (
-        chunk[i + 1].quote is not None
-        or bare_key(keys[i + 1], lexicon) != keys[i + 1]
-        or (keys[i + 1] in lexicon.lists["institutions"])
-    )
-
-
-def definite(key: str, lexicon: Lexicon) -> bool:
-    """Whether a word has the article written onto it."""
-    article = lexicon.article
-    return bool(article) and (
-        key.startswith(article) or any(key.startswith(c + article) for c in lexicon.conjunctions[:1])
-    )
-
-
-def _addressee(unit: Unit, first: bool, lexicon: Lexicon, vocabulary: frozenset[str]) -> bool:
-    """لـ«الشرق الأوسط», لترامب: to whom it was said, written onto the word by a prefix."""
-    key = unit.key
-    if key in lexicon.prefixes:
-        return True  # ب"…", لـ«…»: a prefix before a quotation
-    if not lexicon.article or not unit.is_word or (key in lexicon.lists["links"] and not first):
-        return False
-    nouns = lexicon.lists["content_nouns"]
-    if not first and any(key.startswith(p) and key[len(p) :] in nouns for p in lexicon.prefixes):
-        return True  # طالب الوزير … بإنشاء: what is asked for, not whom it was said by
-    named = lexicon.lists["titles"] | lexicon.lists["institutions"]
-    for prefix in lexicon.datives:
-        rest = key[len(prefix) :]
-        if key == prefix:
-            return True
-        if (
-            key.startswith(prefix)
-            and len(rest) > 2
-            and (rest in vocabulary or lexicon.article + rest in vocabulary or rest in named)
-        ):
-            return True
-    return False
 
 
 def _phrase(row: Sequence[Unit], lexicon: Lexicon) -> Phrase | None:

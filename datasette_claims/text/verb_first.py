@@ -82,12 +82,16 @@ def relay(place: Place, cue: Cue) -> Draft | None:
     )
     if via_at is None:
         return rightward(
-            place, cue, opening, subject_after(sentence[cue.end : speaker_end], lexicon, place.vocabulary), "relay"
+            place,
+            cue,
+            opening,
+            subject_after(sentence[cue.end : speaker_end], place.language, place.vocabulary),
+            "relay",
         )
-    via = subject_after(sentence[cue.end : via_at], lexicon, place.vocabulary) or subject_before(
-        sentence, cue.start, lexicon, vocabulary=place.vocabulary
+    via = subject_after(sentence[cue.end : via_at], place.language, place.vocabulary) or subject_before(
+        sentence, cue.start, place.language, vocabulary=place.vocabulary
     )
-    speaker = subject_after(sentence[start:speaker_end], lexicon, place.vocabulary)
+    speaker = subject_after(sentence[start:speaker_end], place.language, place.vocabulary)
     return rightward(place, cue, opening, speaker, "relay", relays=(via,) if via else ())
 
 
@@ -105,7 +109,7 @@ def according_first(place: Place, cue: Cue) -> Draft | None:
     """According to X, …: the attribution comes first and the content is the rest of the sentence."""
     if cue.entry.form not in ("preposition", "as") or also(place, cue):
         return None
-    sentence, lexicon = place.sentence, place.lexicon
+    sentence = place.sentence
     if cue.start > 3 or any(u.quote or u.key in SOFT for u in sentence[: cue.start]):
         return None
     opening = place.openings.get(cue.start)
@@ -122,12 +126,12 @@ def according_first(place: Place, cue: Cue) -> Draft | None:
             break
     at, content = (opening.at, opening.content) if opening else (comma, comma + 1) if comma is not None else (None, 0)
     if opening is not None and comma is not None and opening.at > comma + 1:
-        tail = subject_after(sentence[cue.end : opening.at], lexicon, place.vocabulary)
+        tail = subject_after(sentence[cue.end : opening.at], place.language, place.vocabulary)
         if tail is None or tail.units[-1].span.end <= sentence[comma].span.start:
             at, content = comma, comma + 1
     if at is None or content >= len(sentence):
         return None
-    subject = subject_after(sentence[cue.end : at], lexicon, place.vocabulary)
+    subject = subject_after(sentence[cue.end : at], place.language, place.vocabulary)
     if subject is None:
         return None
     return rightward(place, cue, Opening("that", at, content), subject, "according to, first")
@@ -184,7 +188,7 @@ def quotation_before(place: Place, cue: Cue) -> Draft | None:
     sentence, lexicon = place.sentence, place.lexicon
     subject = None
     if lexicon.subject != "after":
-        subject = subject_before(sentence, cue.start, lexicon, vocabulary=place.vocabulary)
+        subject = subject_before(sentence, cue.start, place.language, vocabulary=place.vocabulary)
     start = next((i for i, u in enumerate(sentence) if subject and u.span == subject.units[0].span), cue.start)
     end = start
     while end and sentence[end - 1].key in SOFT:
@@ -194,7 +198,7 @@ def quotation_before(place: Place, cue: Cue) -> Draft | None:
     if word_count(sentence[end - 1]) < 2:
         return None
     if subject is None:
-        subject = subject_after(until_soft(sentence, cue.end), lexicon, place.vocabulary)
+        subject = subject_after(until_soft(sentence, cue.end), place.language, place.vocabulary)
     draft = leftward(place, cue, end - 1, end, subject, "quotation, then cue")
     return _interrupted(place, draft, cue, subject) if draft is not None else None
 
@@ -228,8 +232,8 @@ def according_last(place: Place, cue: Cue) -> Draft | None:
     """…, according to X: the content is what stands before, or the relay of a claim that ends there."""
     if cue.entry.form not in ("preposition", "as") or place.inside(cue.start) or also(place, cue):
         return None
-    sentence, lexicon = place.sentence, place.lexicon
-    subject = subject_after(sentence[cue.end :], lexicon, place.vocabulary)
+    sentence = place.sentence
+    subject = subject_after(sentence[cue.end :], place.language, place.vocabulary)
     if subject is None or cue.start == 0:
         return None
     end = cue.start

@@ -1,0 +1,57 @@
+"""What is written onto a word: its article, the prefixes before it, the owner after it."""
+
+from __future__ import annotations
+
+from datasette_claims.languages import Lexicon
+from datasette_claims.model import Span
+from datasette_claims.text.stream import Unit
+
+STEM = 2
+"""What is left of a word without an affix has more letters than this, or the affix is part of the word."""
+
+
+def bare_key(key: str, lexicon: Lexicon) -> str:
+    """A word's key without its article and the prefixes before it: للوزارة and الوزارة give وزارة."""
+    article = lexicon.article
+    for prefix in ("", *lexicon.prefixes, *lexicon.conjunctions):
+        whole = prefix + article
+        if article and key.startswith(whole) and len(key) > len(whole) + 1:
+            return key[len(whole) :]
+    double = next((d for d in lexicon.datives if article and d.endswith(article[-1:] * 2)), None)
+    if double and key.startswith(double) and len(key) > len(double) + STEM:
+        return key[len(double) :]
+    return key
+
+
+def definite(key: str, lexicon: Lexicon) -> bool:
+    """Whether a word has the article written onto it, as far as its key tells."""
+    article = lexicon.article
+    return bool(article) and (
+        key.startswith(article) or any(key.startswith(c + article) for c in lexicon.conjunctions[:1])
+    )
+
+
+def has_article(unit: Unit, lexicon: Lexicon) -> bool:
+    """Whether a word has the article as it stands in the text: a name may begin with letters that fold like it."""
+    article = lexicon.article
+    return bool(article) and any(
+        unit.text.startswith(c + article) and len(unit.text) > len(c + article) + 1
+        for c in ("", *lexicon.conjunctions[:1])
+    )
+
+
+def without_conjunction(key: str, lexicon: Lexicon) -> str:
+    """A word's key without the "and" written onto it, "" when there is none."""
+    first = lexicon.conjunctions[0] if lexicon.conjunctions else ""
+    return key[len(first) :] if first and key.startswith(first) and len(key) > len(first) + STEM else ""
+
+
+def owned(unit: Unit, lexicon: Lexicon) -> bool:
+    """Whether a word's owner is written onto it (مكتبه): looked for in the text, since keys lose the difference."""
+    return any(unit.text.endswith(p) and len(unit.text) > len(p) + STEM for p in lexicon.possessives)
+
+
+def tail_of(unit: Unit, key: str) -> Unit:
+    """A word without the prefix written onto it; ``key`` is the key of what is left."""
+    cut = max(1, len(unit.text) - len(key))
+    return Unit(Span(unit.span.start + cut, unit.span.end), unit.text[cut:], key)
