@@ -17,7 +17,6 @@ from datasette_claims.languages.lexicon import (
     LanguageError,
     Lexicon,
     letters,
-    match_at,
     read_lexicon,
 )
 from datasette_claims.languages.sources import KnownName, read_sources
@@ -35,13 +34,12 @@ __all__ = [
     "known_names",
     "known_sources",
     "load_language",
-    "match_at",
 ]
 
 _HERE = Path(__file__).parent
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Language:
     """One language's data: its words and the sources that it knows by name."""
 

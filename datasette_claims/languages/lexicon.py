@@ -59,6 +59,7 @@ class Lexicon:
     Written onto words, before them: ``conjunctions``, ``prefixes``, ``datives`` (for the one who is told), ``article``;
     after them: ``possessives`` (their owner), ``relatives``, ``feminines`` and ``plurals`` (endings of adjectives),
     ``accusatives`` and ``nunated`` (endings of an object without article; the second are never anything else).
+    ``joined``: each of the ``lists`` with the conjunctions written onto its words.
     """
 
     name: str
@@ -79,6 +80,7 @@ class Lexicon:
     pairs: tuple[str, ...]
     cues: PhraseIndex[CueEntry]
     lists: Mapping[str, frozenset[str]]
+    joined: Mapping[str, frozenset[str]]
     phrases: Mapping[str, PhraseIndex[str]]
     channels: PhraseIndex[Channel]
     months: Mapping[str, int]
@@ -86,35 +88,24 @@ class Lexicon:
 
     def has(self, name: str, key: str) -> bool:
         """Whether a list of ``LISTS`` has a word, also when a conjunction is written onto it (وكان, كان)."""
-        words_of = self.lists[name]
-        if key in words_of:
-            return True
-        return any(key.startswith(c) and key[len(c) :] in words_of for c in self.conjunctions)
+        return key in self.joined[name]
 
     def phrase_at(self, name: str, keys: Sequence[str], i: int) -> int:
         """How many words a phrase of ``PHRASES`` has that starts at ``keys[i]``; 0 when none does."""
-        found = match_at(self.phrases[name], keys, i, self.conjunctions)
+        index = self.phrases[name]
+        found = index.at(keys, i) or index.joined_at(keys, i)
         return found[0] if found else 0
 
+    def cue_at(self, keys: Sequence[str], i: int) -> tuple[int, CueEntry, bool] | None:
+        """The cue at ``keys[i]``: its length, what is known of it, and whether a conjunction is written onto it."""
+        found = self.cues.at(keys, i)
+        if found is not None:
+            return *found, False
+        found = self.cues.joined_at(keys, i)
+        return (*found, True) if found is not None else None
 
-T = TypeVar("T")
+
 Option = TypeVar("Option", bound=str)
-
-
-def match_at(
-    index: PhraseIndex[T], keys: Sequence[str], i: int, conjunctions: Sequence[str]
-) -> tuple[int, T, bool] | None:
-    """The phrase at ``keys[i]``: its length, its value, and whether a conjunction was written onto it."""
-    found = index.at(keys, i)
-    if found is not None:
-        return found[0], found[1], False
-    key = keys[i]
-    for c in conjunctions:
-        if key.startswith(c) and len(key) > len(c) + 1:
-            found = index.with_first(key[len(c) :], keys, i)
-            if found is not None:
-                return found[0], found[1], True
-    return None
 
 
 _OPTIONAL = frozenset({"clitics", "months", *LISTS, *PHRASES})
@@ -160,7 +151,7 @@ class _Reader:
         seen: dict[str, str] = {}
         for value in values:
             folded = folding.key(value)
-            if not folded:
+            if not folding.fold(value):
                 raise self.fail(key, value, "a word that is more than marks")
             if folded in seen:
                 raise self.fail(key, value, f"no second entry that folds like {seen[folded]!r}")
@@ -193,6 +184,10 @@ def read_lexicon(path: Path, code: str, inherited: Folding | None = None) -> Lex
     def keys_of(phrase: str) -> tuple[str, ...]:
         return tuple(w.key for w in words(phrase, folding))
 
+    affixes = {
+        name: tuple(map(folding.fold if folded else str, clitics.get(name, []))) for name, folded in CLITICS.items()
+    }
+    conjunctions = affixes["conjunctions"]
     entries: dict[str, tuple[str, ...]] = {}
     lists: dict[str, frozenset[str]] = {}
     for name in LISTS:
@@ -201,7 +196,7 @@ def read_lexicon(path: Path, code: str, inherited: Folding | None = None) -> Lex
         lists[name] = frozenset(folding.key(v) for v in values)
     phrases: dict[str, PhraseIndex[str]] = {}
     for name in PHRASES:
-        index: PhraseIndex[str] = PhraseIndex()
+        index: PhraseIndex[str] = PhraseIndex(conjunctions)
         values = r.distinct(name, r.strings(name, r.data[name]), folding) if name in r.data else ()
         entries[name] = values
         for value in values:
@@ -219,7 +214,7 @@ def read_lexicon(path: Path, code: str, inherited: Folding | None = None) -> Lex
             raise r.fail(f"months.{name}", number, "the number of a month, 1 to 12")
         months[folding.fold(name)] = number
 
-    cues, lemmas = _cues(r, folding)
+    cues, lemmas = _cues(r, folding, conjunctions)
     entries["cues"] = lemmas
     return Lexicon(
         name=r.text("name", r.data["name"]),
@@ -228,12 +223,11 @@ def read_lexicon(path: Path, code: str, inherited: Folding | None = None) -> Lex
         subject=r.one_of("subject", r.data["subject"], SUBJECTS),
         folding=folding,
         article=folding.fold(clitics.get("article", "")),
-        **{
-            name: tuple(map(folding.fold if folded else str, clitics.get(name, []))) for name, folded in CLITICS.items()
-        },
+        **affixes,
         pairs=r.strings("quotes.pairs", r.table("quotes", r.data["quotes"]).get("pairs")),
         cues=cues,
         lists=lists,
+        joined={name: keys.union(c + key for c in conjunctions for key in keys) for name, keys in lists.items()},
         phrases=phrases,
         channels=channels,
         months=months,
@@ -258,8 +252,8 @@ def letters(path: Path) -> tuple[tuple[str, ...], str, tuple[str, ...]]:
     return same, str(table.get("drop", "")), apart
 
 
-def _cues(r: _Reader, folding: Folding) -> tuple[PhraseIndex[CueEntry], tuple[str, ...]]:
-    index: PhraseIndex[CueEntry] = PhraseIndex()
+def _cues(r: _Reader, folding: Folding, conjunctions: Sequence[str]) -> tuple[PhraseIndex[CueEntry], tuple[str, ...]]:
+    index: PhraseIndex[CueEntry] = PhraseIndex(conjunctions)
     seen: dict[tuple[str, ...], str] = {}
     lemmas = []
     for name, table in r.table("cues", r.data["cues"]).items():

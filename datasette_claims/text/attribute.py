@@ -5,11 +5,11 @@ from __future__ import annotations
 from datasette_claims.languages import Language
 from datasette_claims.text import subject_first, verb_first
 from datasette_claims.text.drafts import Draft
-from datasette_claims.text.stream import Sentence
+from datasette_claims.text.stream import Stretch
 
 
 def attribute(
-    text: str, sentence: Sentence, language: Language, vocabulary: frozenset[str], number: int, paragraph: int
+    text: str, sentence: Stretch, language: Language, vocabulary: frozenset[str], number: int, paragraph: int
 ) -> list[Draft]:
     """The drafts of one sentence, in the order of their cues; ``vocabulary`` has the keys of the whole article."""
     rules = verb_first.attribute if language.lexicon.subject == "after" else subject_first.attribute

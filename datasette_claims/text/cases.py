@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from datasette_claims.languages import Language, LanguageError, available, load_language, match_at
+from datasette_claims.languages import Language, LanguageError, available, load_language
 from datasette_claims.model import BASES, CHANNELS, CLAIM_KINDS, FLAGS, STANCES, Article, Claim
 from datasette_claims.text.extract import analyse
 from datasette_claims.words import words
@@ -190,7 +190,7 @@ def _unproved(language: Language, cases: list[Case]) -> Iterator[str]:
     for case in cases:
         keys = [w.key for w in words(case.text, lexicon.folding)]
         for i in range(len(keys)):
-            found = match_at(lexicon.cues, keys, i, lexicon.conjunctions)
+            found = lexicon.cue_at(keys, i)
             if found is not None:
                 shown.add(found[1].lemma)
     where = language.path / "lexicon.toml"

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from datasette_claims.languages import CueEntry, Language, Lexicon, match_at
+from datasette_claims.languages import CueEntry, Language, Lexicon
 from datasette_claims.model import Span
+from datasette_claims.text.kinds import CUE, TRAP
 from datasette_claims.text.stream import BRACKETS, ENDS, SOFT, Sentence, Unit
 
 OpeningKind = Literal["that", "quote", "colon", "noun", "bare"]
@@ -37,25 +38,25 @@ class Opening(NamedTuple):
     content: int
 
 
-def find_cues(sentence: Sentence, lexicon: Lexicon) -> list[Cue]:
+def find_cues(keys: Sequence[str], kinds: Sequence[int], lexicon: Lexicon) -> list[Cue]:
     """The cues of one sentence in order; traps, and cues that a negation turns off, are left out."""
-    keys = [u.key for u in sentence]
     out: list[Cue] = []
-    i = 0
-    while i < len(keys):
+    after = 0
+    for i, kind in enumerate(kinds):
+        if not kind & (CUE | TRAP) or i < after:
+            continue
         trap = lexicon.phrase_at("traps", keys, i)
         if trap:
-            i += trap
+            after = i + trap
             continue
-        found = match_at(lexicon.cues, keys, i, lexicon.conjunctions)
+        found = lexicon.cue_at(keys, i)
         if found is None:
-            i += 1
             continue
         length, entry, joined = found
         before = keys[i - 1] if i else ""
         if not lexicon.has("negators", before):
             out.append(Cue(i, i + length, entry, joined or before in lexicon.lists["conjoins"]))
-        i += length
+        after = i + length
     return out
 
 

@@ -8,14 +8,16 @@ from pathlib import Path
 from datasette_claims.languages import Language, LanguageError, available, load_language
 from datasette_claims.model import Analysis, Article, Claim, Refusal, Segment, Span
 from datasette_claims.text.attribute import attribute
+from datasette_claims.text.classify import kinds_of
 from datasette_claims.text.drafts import Draft
 from datasette_claims.text.introduce import introductions
+from datasette_claims.text.kinds import COLON, CUE, QUOTATION
 from datasette_claims.text.narration import narration
 from datasette_claims.text.quotes import Quote, quotations
 from datasette_claims.text.resolve import resolve
 from datasette_claims.text.segment import segments
 from datasette_claims.text.standing import standing
-from datasette_claims.text.stream import Sentence, Unit, sentences, units
+from datasette_claims.text.stream import Row, Stretch, row_of, sentences
 
 NESTING = 12
 """A quotation of fewer words is not searched for what it attributes to others in turn."""
@@ -33,20 +35,23 @@ def analyse(article: Article) -> Analysis:
         return Analysis(segments=(Segment(span, "text"),) if text.strip() else (), warnings=(missing,))
     language = load_language(article.lang)
     found = segments(article, language)
-    rows: list[tuple[int, Segment, list[Quote], list[Unit]]] = []
+    kinds = kinds_of(language)
+    rows: list[tuple[int, Segment, list[Quote], Row]] = []
     for paragraph, segment in enumerate(found):
         if segment.kind == "text":
             quotes = quotations(text, segment.span, language.lexicon.pairs)
-            rows.append((paragraph, segment, quotes, units(text, language.lexicon, segment.span, quotes)))
-    vocabulary = frozenset(u.key for _, _, _, row in rows for u in row)
+            row = row_of(text, language.lexicon.folding, kinds, segment.span, quotes)
+            rows.append((paragraph, segment, quotes, row))
+    vocabulary = frozenset[str]().union(*(row.keys for _, _, _, row in rows))
     drafts: list[Draft] = []
     refused: list[Refusal] = []
     warnings: list[str] = []
-    spoken: list[Sentence] = []
+    spoken: list[Stretch] = []
     for paragraph, segment, quotes, row in rows:
         here: list[Draft] = []
         for sentence in sentences(text, language.lexicon, row):
-            here += attribute(text, sentence, language, vocabulary, len(spoken), paragraph)
+            if _may_attribute(sentence):
+                here += attribute(text, sentence, language, vocabulary, len(spoken), paragraph)
             spoken.append(sentence)
         for quote in quotes:
             here += _inside(text, quote, language, vocabulary, len(spoken), paragraph)
@@ -64,16 +69,22 @@ def analyse(article: Article) -> Analysis:
     return Analysis(tuple(found), tuple(claims), tuple(refused), tuple(warnings))
 
 
+def _may_attribute(sentence: Stretch) -> bool:
+    """Whether somebody may speak in a sentence: it has a cue, a quotation or a colon."""
+    return any(kind & (CUE | QUOTATION | COLON) for kind in sentence.kinds)
+
+
 def _inside(
     text: str, quote: Quote, language: Language, vocabulary: frozenset[str], sentence: int, paragraph: int
 ) -> list[Draft]:
     """What somebody's quotation attributes to somebody else by name: a claim inside a claim."""
     if len(quote.inner.of(text).split()) < NESTING:
         return []
-    row = units(text, language.lexicon, quote.inner, ())
+    row = row_of(text, language.lexicon.folding, kinds_of(language), quote.inner, ())
     drafts = (
         draft
         for inner in sentences(text, language.lexicon, row)
+        if _may_attribute(inner)
         for draft in attribute(text, inner, language, vocabulary, sentence, paragraph)
     )
     return [

@@ -6,14 +6,14 @@ sentence is where his name stands.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from datasette_claims.languages import Language
-from datasette_claims.text.affixes import bare_key
+from datasette_claims.text.kinds import NAMED, TITLE, WORD
 from datasette_claims.text.mentions import Reading, read_phrase
 from datasette_claims.text.phrases import Phrase, subject_after
-from datasette_claims.text.stream import SOFT, Unit
+from datasette_claims.text.stream import SOFT, Row
 
 REACH = 16
 """How many units a title, its appositions and the name may take together."""
@@ -30,38 +30,38 @@ class Introduction:
     reading: Reading
 
 
-def introductions(rows: Iterable[Sequence[Unit]], language: Language, vocabulary: frozenset[str]) -> list[Introduction]:
+def introductions(rows: Iterable[Row], language: Language, vocabulary: frozenset[str]) -> list[Introduction]:
     """The introductions in the paragraphs of an article, in order."""
     lexicon = language.lexicon
     titles = lexicon.lists["titles"]
     out: list[Introduction] = []
     for row in rows:
         skip = 0
-        keys = [u.key for u in row]
-        for i, unit in enumerate(row):
-            if i < skip or not unit.is_word:
+        keys = row.keys
+        for i, kind in enumerate(row.kinds):
+            if not kind & (NAMED | TITLE) or i < skip or not kind & WORD:
                 continue
-            key = unit.key
-            hit = language.names.at(keys, i)
+            hit = language.names.at(keys, i) if kind & NAMED else None
             if hit is not None and hit[1].kind == "person":
-                person = Phrase(tuple(row[i : i + hit[0]]))
-                out.append(Introduction(unit.span.start, person, read_phrase(person, language)))
+                person = Phrase(tuple(row.units(i, i + hit[0])))
+                out.append(Introduction(row.starts[i], person, read_phrase(person, language)))
                 skip = i + hit[0]
                 continue
-            if key not in titles and bare_key(key, lexicon) not in titles:
+            if not kind & TITLE:
                 continue
             skip = i + 1
-            phrase = subject_after(row[i : i + REACH], language, vocabulary)
+            units = row.units(i, i + REACH)
+            phrase = subject_after(units, language, vocabulary)
             if phrase is None:
                 continue
-            while skip < len(row) and (row[skip].key in titles or row[skip].key.startswith(lexicon.article or "\0")):
+            while skip < len(keys) and (keys[skip] in titles or keys[skip].startswith(lexicon.article or "\0")):
                 skip += 1
             reading = read_phrase(phrase, language)
             if not reading.name:
                 continue
             if reading.known is None and len(reading.name) > NAME:
-                last = row.index(phrase.units[-1], i, i + REACH)
-                if last + 1 < len(row) and row[last + 1].key not in SOFT:
+                last = i + units.index(phrase.units[-1])
+                if last + 1 < len(keys) and keys[last + 1] not in SOFT:
                     reading = replace(reading, name=reading.name[: NAME - 1])
-            out.append(Introduction(unit.span.start, phrase, reading))
+            out.append(Introduction(row.starts[i], phrase, reading))
     return out

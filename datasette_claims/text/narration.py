@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 
 from datasette_claims.languages import Language
 from datasette_claims.model import Claim, Span
-from datasette_claims.text.stream import Sentence, Unit
+from datasette_claims.text.kinds import LEAD, OPINION, QUOTATION, WORD
+from datasette_claims.text.stream import Row, Stretch
 
 FRAGMENT = 5
 """A part of a sentence in which somebody else speaks needs more words: less is an adverbial of the attribution."""
@@ -17,23 +18,26 @@ FAR = 400
 """How long an attribution may be, in code points, from its first word to the content."""
 MINIMUM = 3
 """Fewer words than this between two claims are the attribution's own ("he said"), not a statement."""
+_SAYS = WORD | QUOTATION
 
 
-def narration(text: str, sentences: Sequence[Sentence], claims: Sequence[Claim], language: Language) -> list[Claim]:
+def narration(text: str, sentences: Sequence[Stretch], claims: Sequence[Claim], language: Language) -> list[Claim]:
     """One claim a sentence, for the sentences or parts of them in which nobody else speaks."""
     taken = _merged(s for c in claims if c.field == "text" for s in (*c.spans(), *_attribution(c)))
-    starts = [s.start for s in taken]
+    lexicon = language.lexicon
     out = []
-    for sentence in sentences:
-        for part in _free(sentence, taken, starts):
-            row = [u for u in part if u.is_word or u.quote]
-            keys = [u.key for u in part]
-            counted = sum(1 for u in row if not _attributes(u.key, language))
-            lead_in = len(part) < len(sentence) and part[0] is sentence[0] and language.lexicon.has("adjuncts", keys[0])
-            if counted < MINIMUM or (len(part) < len(sentence) and counted < FRAGMENT) or lead_in:
+    for row, first, last in sentences:
+        for begin, end in _free(row, first, last, taken):
+            kinds = row.kinds[begin:end]
+            counted = sum([1 for kind in kinds if kind & _SAYS and not kind & LEAD])
+            whole = end - begin == last - first
+            lead_in = not whole and begin == first and lexicon.has("adjuncts", row.keys[begin])
+            if counted < (MINIMUM if whole else FRAGMENT) or lead_in:
                 continue
-            span = Span(row[0].span.start, row[-1].span.end)
-            hint = any(language.lexicon.phrase_at("opinion", keys, i) for i in range(len(keys)))
+            said = [i for i, kind in enumerate(kinds, begin) if kind & _SAYS]
+            span = Span(row.starts[said[0]], row.ends[said[-1]])
+            keys = row.keys[begin:end]
+            hint = any(kind & OPINION and lexicon.phrase_at("opinion", keys, i) for i, kind in enumerate(kinds))
             out.append(
                 Claim(
                     content=span.of(text),
@@ -45,14 +49,6 @@ def narration(text: str, sentences: Sequence[Sentence], claims: Sequence[Claim],
                 )
             )
     return out
-
-
-def _attributes(key: str, language: Language) -> bool:
-    """Words that only lead up to a cue: auxiliaries, complementisers, adverbs of time."""
-    lexicon = language.lexicon
-    return any(
-        lexicon.has(n, key) for n in ("auxiliaries", "complementisers", "adjuncts", "subordinators", "clause_ends")
-    )
 
 
 def _attribution(claim: Claim) -> list[Span]:
@@ -70,17 +66,22 @@ def _attribution(claim: Claim) -> list[Span]:
     return out
 
 
-def _free(sentence: Sentence, taken: Sequence[Span], starts: Sequence[int]) -> list[list[Unit]]:
+def _free(row: Row, begin: int, end: int, taken: Sequence[Span]) -> Iterator[tuple[int, int]]:
     """The runs of units that no claim and no attribution covers; ``taken`` is in order and without overlaps."""
-    runs: list[list[Unit]] = [[]]
-    for unit in sentence:
-        i = bisect_left(starts, unit.span.end) - 1  # the last stretch that starts before the unit ends
-        if i >= 0 and taken[i].end > unit.span.start:
-            if runs[-1]:
-                runs.append([])
-        else:
-            runs[-1].append(unit)
-    return [r for r in runs if r]
+    if begin == end:
+        return
+    start, limit = row.starts[begin], row.ends[end - 1]
+    i = bisect_left(taken, (start,))
+    if i and taken[i - 1].end > start:
+        i -= 1
+    while i < len(taken) and taken[i].start < limit:
+        covered = bisect_right(row.ends, taken[i].start, begin, end)
+        if covered > begin:
+            yield begin, covered
+        begin = max(begin, bisect_left(row.starts, taken[i].end, covered, end))
+        i += 1
+    if begin < end:
+        yield begin, end
 
 
 def _merged(spans: Iterable[Span]) -> list[Span]:

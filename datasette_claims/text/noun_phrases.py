@@ -212,7 +212,6 @@ def _with_apposition(view: View, comma: int) -> int:
 
 def _describes(view: View, i: int) -> bool:
     """Whether a preposition goes on describing somebody ("a source at the ministry"): no channel, no time."""
-    keys = [u.key for u in view.sentence]
-    if view.lexicon.channels.at(keys, i) or not view.word(i + 1) or view.any_of(i + 1, "times", "periods_after"):
+    if view.lexicon.channels.at(view.keys, i) or not view.word(i + 1) or view.any_of(i + 1, "times", "periods_after"):
         return False
     return view.has("links", i) or (view.has("attachments", i) and not view.sentence[i + 1].text[0].isdigit())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from datasette_claims.text.cues import Cue, Opening, word_count
+from datasette_claims.text.kinds import CUE, TRAP
 from datasette_claims.text.stream import ENDS
 from datasette_claims.text.view import View
 
@@ -23,12 +24,14 @@ def cues_of(view: View) -> list[Cue]:
     lexicon = view.lexicon
     keys = view.keys
     out: list[Cue] = []
-    i = 0
-    while i < len(keys):
+    after = 0
+    for i, kind in enumerate(view.kinds):
+        if not kind & (CUE | TRAP) or i < after:
+            continue
         trap = lexicon.phrase_at("traps", keys, i)
         found = None if trap else lexicon.cues.at(keys, i)
         if found is None:
-            i += trap or 1
+            after = i + trap
             continue
         length, entry = found
         after = i + length
@@ -41,7 +44,6 @@ def cues_of(view: View) -> list[Cue]:
             view.has("infinitives", after) and "infinitive" in entry.takes
         ):
             out.append(Cue(i, after + 1, replace(entry, form="noun"), False))
-        i = after
     return out
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from datasette_claims.languages import Language, Lexicon, match_at
+from datasette_claims.languages import Language, Lexicon
 from datasette_claims.model import Span
 from datasette_claims.text.affixes import bare_key
 from datasette_claims.text.construct import NounPhrase
@@ -152,7 +152,7 @@ def _apposition(chunk: Sequence[Unit], lexicon: Lexicon) -> bool:
     if not first.is_word or lexicon.has("adjuncts", first.key) or lexicon.has("subordinators", first.key):
         return False
     keys = [u.key for u in chunk]
-    if lexicon.phrase_at("markers", keys, 0) or match_at(lexicon.cues, keys, 0, lexicon.conjunctions):
+    if lexicon.phrase_at("markers", keys, 0) or lexicon.cue_at(keys, 0):
         return False
     nouns = lexicon.lists["content_nouns"]
     if any(first.key.startswith(p) and first.key[len(p) :] in nouns for p in ("", *lexicon.prefixes)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from datasette_claims.languages import Language, match_at
+from datasette_claims.languages import Language
 from datasette_claims.model import Article, Segment, SegmentKind, Span
 from datasette_claims.words import words
 
@@ -57,7 +57,7 @@ def dateline(text: str, span: Span, language: Language) -> Span | None:
     for i, word in enumerate(row[:14]):
         if word.text in QUOTES or (word.key in (".", "،", ",", "؟", "?") and not row[i - 1].text.isupper()):
             break
-        if match_at(lexicon.cues, keys, i, lexicon.conjunctions) or word.key in lexicon.lists["complementisers"]:
+        if lexicon.cue_at(keys, i) or word.key in lexicon.lists["complementisers"]:
             break
         if i and word.text in _DATELINE_MARKS and i + 1 < len(row) and not row[i + 1].is_mark:
             loose = text[word.span.end].isspace() and (word.text == ":" or text[word.span.start - 1] in " )")

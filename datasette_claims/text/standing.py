@@ -9,8 +9,9 @@ from itertools import accumulate
 
 from datasette_claims.model import Refusal
 from datasette_claims.text.drafts import Draft, quote_flags, said_in
+from datasette_claims.text.kinds import END, QUOTATION
 from datasette_claims.text.quotes import Quote
-from datasette_claims.text.stream import ENDS, Unit
+from datasette_claims.text.stream import Row
 
 LONG = 6
 """A quotation of this many words that is a sentence of its own is somebody's speech, not a name."""
@@ -18,7 +19,7 @@ LONG = 6
 
 def standing(
     text: str,
-    row: Sequence[Unit],
+    row: Row,
     here: list[Draft],
     before: Sequence[Draft],
     paragraph: int,
@@ -28,12 +29,12 @@ def standing(
     refused: list[Refusal] = []
     pieces = sorted(p for d in here for p in d.pieces)
     reach = [*accumulate((p.end for p in pieces), max)]  # how far the pieces up to each one go
-    for i, quote in ((i, u.quote) for i, u in enumerate(row) if u.quote is not None):
+    for i, quote in row.quotes.items():
         starting = bisect_left(pieces, (quote.inner.end,))
         if starting and reach[starting - 1] > quote.inner.start:
             continue
-        alone = (i == 0 or row[i - 1].key in ENDS or row[i - 1].quote is not None) and (
-            i + 1 == len(row) or row[i + 1].key in ENDS or row[i + 1].quote is not None or _ends_itself(text, quote)
+        alone = (i == 0 or row.kinds[i - 1] & (END | QUOTATION)) and (
+            i + 1 == len(row.kinds) or row.kinds[i + 1] & (END | QUOTATION) or _ends_itself(text, quote)
         )
         count = len(quote.inner.of(text).split())
         before_it = _goes_on(row, here, i) if alone and count > 1 else None
@@ -58,18 +59,18 @@ def standing(
     return drafts, refused
 
 
-def _goes_on(row: Sequence[Unit], here: Sequence[Draft], i: int) -> int | None:
+def _goes_on(row: Row, here: Sequence[Draft], i: int) -> int | None:
     """Which draft the quotation at ``i`` goes on with: "…," X said. "…" is one claim, interrupted by its cue."""
-    before = [k for k, d in enumerate(here) if d.outer.end <= row[i].span.start]
+    before = [k for k, d in enumerate(here) if d.outer.end <= row.starts[i]]
     if not before:
         return None
     last = max(before, key=lambda k: here[k].outer.end)
     draft = here[last]
-    if not draft.rule.startswith("quotation") or draft.cue is None or draft.cue.start > row[i].span.start:
+    if not draft.rule.startswith("quotation") or draft.cue is None or draft.cue.start > row.starts[i]:
         return None
-    between = [u for u in row[:i] if u.span.start >= max(draft.outer.end, draft.cue.end)]
-    ends = sum(u.key in ENDS for u in between)
-    return last if ends <= 1 and not any(u.quote is not None for u in between) else None
+    between = row.kinds[bisect_left(row.starts, max(draft.outer.end, draft.cue.end), 0, i) : i]
+    ends = sum(kind & END != 0 for kind in between)
+    return last if ends <= 1 and not any(kind & QUOTATION for kind in between) else None
 
 
 def _ends_itself(text: str, quote: Quote) -> bool:

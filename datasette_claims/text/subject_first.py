@@ -19,7 +19,7 @@ from datasette_claims.text.mentions import read_phrase
 from datasette_claims.text.noun_phrases import first_phrase, owner_of, phrase_left, phrase_right, subject_of
 from datasette_claims.text.openers import cues_of, opening_of
 from datasette_claims.text.phrases import Phrase
-from datasette_claims.text.stream import Sentence
+from datasette_claims.text.stream import Stretch
 from datasette_claims.text.view import DASHES, View, draft_of
 
 Rule = Callable[[View, Cue], Draft | None]
@@ -32,11 +32,11 @@ NAME = 8
 
 
 def attribute(
-    text: str, sentence: Sentence, language: Language, vocabulary: frozenset[str], number: int, paragraph: int
+    text: str, stretch: Stretch, language: Language, vocabulary: frozenset[str], number: int, paragraph: int
 ) -> list[Draft]:
     """The drafts of one sentence, in the order of their cues; ``vocabulary`` is not needed by this word order."""
     del vocabulary
-    view = View(text, sentence, language, keys=tuple(u.key for u in sentence))
+    view = View.of(text, stretch, language)
     view.read(cues_of(view))
     first = _first_report(view)
     found: dict[int, Draft] = {}

@@ -26,18 +26,19 @@ from datasette_claims.text.cues import Cue, Opening, find_cues, find_opening, wo
 from datasette_claims.text.drafting import leftward, rightward
 from datasette_claims.text.drafts import Draft, content_of
 from datasette_claims.text.phrases import Phrase, subject_after, subject_before
-from datasette_claims.text.stream import SOFT, Sentence
+from datasette_claims.text.stream import SOFT, Stretch
 
 Rule = Callable[[Place, Cue], Draft | None]
 
 
 def attribute(
-    text: str, sentence: Sentence, language: Language, vocabulary: frozenset[str], number: int, paragraph: int
+    text: str, stretch: Stretch, language: Language, vocabulary: frozenset[str], number: int, paragraph: int
 ) -> list[Draft]:
     """The drafts of one sentence, in the order of their cues; ``vocabulary`` has the keys of the whole article."""
-    cues = find_cues(sentence, language.lexicon)
+    cues = find_cues(stretch.keys, stretch.kinds, language.lexicon)
     if not cues:
         return []
+    sentence = stretch.units()
     cue_at = {c.start: c for c in cues}
     openings = {}
     for cue in cues:

@@ -10,29 +10,41 @@ from datasette_claims.languages import Language, Lexicon
 from datasette_claims.model import ClaimKind, Flag, Span
 from datasette_claims.text.cues import Cue
 from datasette_claims.text.drafts import Draft, content_of
+from datasette_claims.text.kinds import BIT, CAPITAL, END, QUOTATION, WORD
 from datasette_claims.text.phrases import Phrase
-from datasette_claims.text.stream import ENDS, SOFT, Sentence
+from datasette_claims.text.stream import SOFT, Sentence, Stretch
 
 DASHES = frozenset("—–-―")
+BEYOND = 64
+"""How far outside its sentence a rule may ask."""
+_NO_KEYS = [""] * BEYOND
+_NO_KINDS = [0] * BEYOND
 
 
 @dataclass(slots=True)
 class View:
     """A sentence on the way: its cues, the contents found so far, and the subject of its last verb.
 
-    The questions below take the number of a unit; outside the sentence the answer to each is no.
+    ``keys`` and ``kinds`` of its units go on beyond it with nothing, so that the questions below may be asked of
+    units outside the sentence: the answer to each is no.
     """
 
     text: str
     sentence: Sentence
     language: Language
+    keys: Sequence[str]
+    kinds: Sequence[int]
     subject: Phrase | None = None
     cues: tuple[Cue, ...] = ()
     cue_at: dict[int, Cue] = field(default_factory=dict)
-    keys: tuple[str, ...] = ()
     _covered: set[int] = field(default_factory=set)
     _ends: list[int] = field(default_factory=list)
     _cue_of: dict[int, int] = field(default_factory=dict)
+
+    @staticmethod
+    def of(text: str, stretch: Stretch, language: Language) -> View:
+        """The view of a sentence before anything was found in it."""
+        return View(text, stretch.units(), language, stretch.keys + _NO_KEYS, stretch.kinds + _NO_KINDS)
 
     def read(self, cues: Sequence[Cue]) -> None:
         """Notes the cues of the sentence, in order."""
@@ -52,27 +64,28 @@ class View:
 
     def key(self, i: int) -> str:
         """The key of unit ``i``, "" outside the sentence."""
-        return self.sentence[i].key if 0 <= i < len(self.sentence) else ""
+        return self.keys[i]
 
     def has(self, name: str, i: int) -> bool:
         """Whether unit ``i`` is one of the words of a list."""
-        return 0 <= i < len(self.sentence) and self.sentence[i].key in self.lexicon.lists[name]
+        return self.kinds[i] & BIT[name] != 0
 
     def any_of(self, i: int, *names: str) -> bool:
         """Whether unit ``i`` is one of the words of some of these lists."""
-        return any(self.has(name, i) for name in names)
+        kind = self.kinds[i]
+        return any(kind & BIT[name] for name in names)
 
     def word(self, i: int) -> bool:
         """Whether unit ``i`` is a word or a number."""
-        return 0 <= i < len(self.sentence) and self.sentence[i].is_word
+        return self.kinds[i] & WORD != 0
 
     def capital(self, i: int) -> bool:
         """Whether unit ``i`` begins with a capital letter."""
-        return 0 <= i < len(self.sentence) and self.sentence[i].text[:1].isupper()
+        return self.kinds[i] & CAPITAL != 0
 
     def ends(self, i: int) -> bool:
         """Whether the sentence is over at unit ``i``."""
-        return i >= len(self.sentence) or self.sentence[i].key in ENDS
+        return i >= len(self.sentence) or self.kinds[i] & END != 0
 
     def abbreviated(self, i: int) -> bool:
         """Whether the full stop at unit ``i`` belongs to the word before it: an initial, "R-Ky."."""
@@ -82,19 +95,20 @@ class View:
 
     def soft(self, i: int) -> bool:
         """Whether unit ``i`` is a comma, a semicolon or a dash; the hyphen inside a word is none."""
-        if self.key(i) in SOFT or self.key(i) in DASHES:
-            return self.key(i) != "-" or self.sentence[i - 1].span.end < self.sentence[i].span.start
+        key = self.keys[i]
+        if key in SOFT or key in DASHES:
+            return key != "-" or self.sentence[i - 1].span.end < self.sentence[i].span.start
         return False
 
     def quoted(self, i: int) -> bool:
         """Whether unit ``i`` is a quotation."""
-        return 0 <= i < len(self.sentence) and self.sentence[i].quote is not None
+        return self.kinds[i] & QUOTATION != 0
 
     def pause(self, i: int) -> bool:
         """Whether unit ``i`` is a comma or a dash, or a quotation that ends with a mark of its own."""
         if self.soft(i):
             return True
-        quote = self.sentence[i].quote if 0 <= i < len(self.sentence) else None
+        quote = self.sentence[i].quote if self.kinds[i] & QUOTATION else None
         return quote is not None and quote.inner.of(self.text)[-1:] in (",", ".", "?", "!")
 
     def opens_clause(self, i: int) -> int:

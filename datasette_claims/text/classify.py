@@ -1,0 +1,66 @@
+"""Words to their kinds: worked out once for each distinct word of a language, and remembered."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from datasette_claims.languages import Language
+from datasette_claims.text.affixes import bare_key
+from datasette_claims.text.kinds import (
+    BIT,
+    BRACKET,
+    BRACKETS,
+    CAPITAL,
+    COLON,
+    CUE,
+    END,
+    ENDS,
+    LEAD,
+    MARKER,
+    NAMED,
+    OPINION,
+    PAUSE,
+    QUOTATION,
+    QUOTE_KEY,
+    SOFT,
+    TITLE,
+    TRAP,
+    WORD,
+)
+from datasette_claims.words import Remembered
+
+_LEADING = ("auxiliaries", "complementisers", "adjuncts", "subordinators", "clause_ends")
+
+
+@cache
+def kinds_of(language: Language) -> Remembered[int]:
+    """The kinds of every word and mark of a language, and of ``QUOTE_KEY``, by its text; see ``kinds``."""
+
+    def work_out(text: str) -> int:
+        return QUOTATION if text == QUOTE_KEY else _kinds(text, language)
+
+    return Remembered(work_out)
+
+
+def _kinds(text: str, language: Language) -> int:
+    lexicon = language.lexicon
+    key = lexicon.folding.key(text)
+    titles = lexicon.lists["titles"]
+    bits = sum(bit for name, bit in BIT.items() if key in lexicon.lists[name])
+    for bit, there in (
+        (WORD, text[0].isalnum() or text[0] == "_"),
+        (CAPITAL, text[0].isupper()),
+        (END, key in ENDS),
+        (PAUSE, key in SOFT),
+        (BRACKET, key in BRACKETS),
+        (COLON, key == ":"),
+        (CUE, key in lexicon.cues),
+        (TRAP, key in lexicon.phrases["traps"]),
+        (MARKER, key in lexicon.phrases["markers"]),
+        (OPINION, key in lexicon.phrases["opinion"]),
+        (NAMED, key in language.names),
+        (TITLE, key in titles or bare_key(key, lexicon) in titles),
+        (LEAD, any(lexicon.has(name, key) for name in _LEADING)),
+    ):
+        bits |= bit * there
+    return bits

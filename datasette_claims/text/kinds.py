@@ -1,0 +1,29 @@
+"""What a word may be, as bits of one number, so that most words of an article are passed over with one look-up."""
+
+from __future__ import annotations
+
+from datasette_claims.languages.lists import LISTS
+
+QUOTE_KEY = "“”"
+"""The key of a whole quotation."""
+ENDS = frozenset({".", "!", "?", "؟", "؛", "\n"})
+SOFT = frozenset({",", "،", "—", "–", "-", ";"})
+BRACKETS = frozenset("()[]{}")
+
+WORD = 1 << 0  # a word or a number, neither a mark nor a quotation
+CAPITAL = 1 << 1  # begins with a capital letter
+QUOTATION = 1 << 2  # a whole quotation
+END = 1 << 3  # one of ENDS
+PAUSE = 1 << 4  # one of SOFT
+BRACKET = 1 << 5  # one of BRACKETS
+COLON = 1 << 6
+# A phrase may begin here, also with a conjunction written onto its first word:
+CUE = 1 << 7
+TRAP = 1 << 8
+MARKER = 1 << 9  # a discourse marker
+OPINION = 1 << 10  # an opinion marker
+NAMED = 1 << 11  # the name of a known source
+TITLE = 1 << 12  # a title, also with an article or a prefix written onto it
+LEAD = 1 << 13  # a word that only leads up to a cue: an auxiliary, a complementiser, an adverb of time
+# And one bit for each list of the lexicon, without conjunctions:
+BIT = {name: 1 << n for n, name in enumerate(LISTS, start=14)}
