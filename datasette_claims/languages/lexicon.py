@@ -20,7 +20,7 @@ Direction = Literal["ltr", "rtl"]
 Subject = Literal["before", "after", "both"]
 DIRECTIONS: tuple[Direction, ...] = get_args(Direction)
 SUBJECTS: tuple[Subject, ...] = get_args(Subject)
-CueForm = Literal["verb", "participle", "noun", "preposition", "as", "relay", "citing"]
+CueForm = Literal["verb", "participle", "noun", "preposition", "as", "relay", "citing", "owned"]
 CUE_FORMS: tuple[CueForm, ...] = get_args(CueForm)
 # A cue's forms: those that stand by themselves, past participles (``helped``), and what carries a clause on.
 SLOTS = ("forms", "past", "carried", "takes", "as")
@@ -36,7 +36,8 @@ class CueEntry:
     """What the lexicon knows of one cue.
 
     ``form``: a finite verb, a participle that carries the clause on, a noun ("his words"), a preposition
-    ("according to"), ``as`` ("as ... said"), a relay ("quoted X as saying"), or ``citing`` (whom the subject cites).
+    ("according to"), ``as`` ("as ... said"), a relay ("quoted X as saying"), ``citing`` (whom the subject
+    cites), or ``owned`` ("in his words": the speaker is whoever spoke last).
     ``takes``: how its content may begin: ``that`` (a complementiser), ``quote``, ``colon``, ``noun`` (one of the
     language's content nouns), ``bare`` (a clause or a noun phrase with nothing before it), ``clause`` (of these only a
     clause that shows its subject or its verb), ``infinitive``, ``object`` (first comes the person it is said to), or a

@@ -48,6 +48,7 @@ LISTS = {
     "times": "words for a time that need no preposition",
     "periods": "nouns that make a time of a word in periods_after",
     "periods_after": "words that make a time with a noun in periods: last week",
+    "likewise": 'words that mean "as" before a cue without a content of its own, else "also"',
     "attachments": "prepositions that may go on describing somebody",
     "not_names": "words that may stand where a subject stands and are none",
     "masculine": "words for one man: pronouns, titles, given names",
@@ -64,6 +65,7 @@ PHRASES = {
     "opinion": "opinion markers in the outlet's own voice",
     "debris": "lines that are not part of the article",
     "statements": "definite words for a statement: whose it is, is known from before",
+    "as_openers": 'words before a verb that make "as … said" of it',
     "traps": "phrases that look like a cue and are none",
 }
 # What is written onto words; those that only the text tells apart are kept as they are written.

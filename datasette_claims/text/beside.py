@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datasette_claims.text.affixes import bare_key, has_article, tail_of
 from datasette_claims.text.clauses import Place
 from datasette_claims.text.cues import Cue
 from datasette_claims.text.phrases import Phrase, subject_after, subject_before
@@ -11,7 +12,8 @@ from datasette_claims.text.stream import ENDS, SOFT, Sentence
 def also(place: Place, cue: Cue) -> bool:
     """كما قال X إن …: with a clause of its own after it, "as" only means "also"."""
     opening = place.openings.get(cue.start)
-    return cue.entry.form == "as" and opening is not None and opening.kind in ("that", "quote")
+    likewise = place.sentence[cue.start].key in place.lexicon.lists["likewise"]
+    return cue.entry.form == "as" and likewise and opening is not None
 
 
 def subject_of(place: Place, cue: Cue, between: Sentence) -> tuple[Phrase | None, str]:
@@ -36,19 +38,35 @@ def subject_of(place: Place, cue: Cue, between: Sentence) -> tuple[Phrase | None
 
 
 def first_subject(place: Place, cue: Cue) -> Phrase | None:
-    """The subject of a sentence whose own verb is no cue: what stands after its first word."""
-    if place.lexicon.subject != "after" or cue.start < 3:
-        return None
+    """The subject of a sentence whose own verb is no cue: what stands after its first word.
+
+    A verb asks more of it than a participle, which has no other subject: it must be somebody who can speak.
+    """
     lexicon = place.lexicon
+    if lexicon.subject != "after" or cue.start < 2:
+        return None
     start = 0
     while start < cue.start and any(
         lexicon.has(name, place.sentence[start].key) for name in ("negators", "auxiliaries", "clause_ends")
     ):
         start += 1
-    if lexicon.has("adjuncts", place.sentence[start].key):
+    verb = place.sentence[start]
+    if not verb.is_word or lexicon.has("adjuncts", verb.key):
         return None
     subject = subject_after(place.sentence[start + 1 : cue.start], place.language, place.vocabulary, told=True)
-    return subject if subject is not None and plausible(place, subject) else None
+    if subject is None or not plausible(place, subject):
+        return None
+    if has_article(verb, lexicon) and not _speaks(place, subject):
+        return None  # a noun; a verb may begin like one (التقى)
+    return subject if cue.entry.form == "participle" or _speaks(place, subject) else None
+
+
+def _speaks(place: Place, subject: Phrase) -> bool:
+    """Whether a phrase names somebody who can speak: it begins with a title, a body or a known name."""
+    lists = place.lexicon.lists
+    first = bare_key(subject.keys[0], place.lexicon)
+    listed = any(k in lists[n] for k in (first, subject.keys[0]) for n in ("titles", "institutions", "vague"))
+    return listed or place.language.names.at(subject.keys, 0) is not None
 
 
 def plausible(place: Place, subject: Phrase) -> bool:
@@ -63,7 +81,9 @@ def plausible(place: Place, subject: Phrase) -> bool:
             first[len(c) :] in lexicon.lists["titles"] or first[len(c) :].startswith(lexicon.article)
         ):
             first = first[len(c) :]
-    listed = any(first in lexicon.lists[n] for n in ("titles", "institutions", "vague", "determiners", "pronouns"))
+    listed = any(
+        first in lexicon.lists[n] for n in ("titles", "institutions", "documents", "vague", "determiners", "pronouns")
+    )
     if listed or (lexicon.article and first.startswith(lexicon.article)):
         return True
     if any(place.language.names.at(keys, i) for i in range(len(keys))):
@@ -80,12 +100,26 @@ def close(place: Place, between: Sentence) -> bool:
     return subject is not None and plausible(place, subject)
 
 
+def named_by(place: Place, cue: Cue, end: int | None = None) -> Sentence:
+    """The units behind a cue up to ``end``; what the cue takes by a prefix stands there without it: وفقا للوزارة."""
+    lexicon = place.lexicon
+    row = list(place.sentence[cue.end : end])
+    if row and row[0].is_word and cue.entry.form == "preposition":
+        for dative in sorted(lexicon.datives, key=len, reverse=True):
+            if cue.entry.prepositions & {dative, *lexicon.datives} and row[0].text.startswith(dative):
+                key = row[0].key[len(dative) :]
+                # the article that the prefix swallowed comes back: للوزارة is الوزارة
+                row[0] = tail_of(row[0], key) if len(dative) == 1 else row[0]._replace(key=lexicon.article + key)
+                break
+    return row
+
+
 def hearsay(place: Place, start: int, end: int) -> tuple[Phrase, ...]:
     """Whose account it is, said between cue and content: وشدد ترامب، حسب البيت الأبيض، على …."""
     out = []
     for cue in place.cues:
         if start <= cue.start < end and cue.entry.form in ("preposition", "as"):
-            phrase = subject_after(place.sentence[cue.end : end], place.language, place.vocabulary)
+            phrase = subject_after(named_by(place, cue, end), place.language, place.vocabulary)
             if phrase is not None:
                 out.append(phrase)
     return tuple(out)
@@ -99,7 +133,8 @@ def hearsay_after(place: Place, end: int) -> tuple[Phrase, ...]:
         i += 1
     for cue in place.cues:
         if cue.start == i and cue.entry.form in ("preposition", "as", "citing") and not also(place, cue):
-            phrase = subject_after(until_soft(sentence, cue.end), place.language, place.vocabulary)
+            behind = cue.end + len(until_soft(sentence, cue.end))
+            phrase = subject_after(named_by(place, cue, behind), place.language, place.vocabulary)
             return (phrase,) if phrase else ()
     return ()
 

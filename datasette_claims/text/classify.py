@@ -54,7 +54,7 @@ def _kinds(text: str, language: Language) -> int:
         (PAUSE, key in SOFT),
         (BRACKET, key in BRACKETS),
         (COLON, key == ":"),
-        (CUE, key in lexicon.cues),
+        (CUE, key in lexicon.cues or key in lexicon.phrases["as_openers"]),
         (TRAP, key in lexicon.phrases["traps"]),
         (MARKER, key in lexicon.phrases["markers"]),
         (OPINION, key in lexicon.phrases["opinion"]),

@@ -65,12 +65,13 @@ def _turn(place: Place, start: int, cue: Cue) -> int | None:
     if cue.start not in place.openings or cue.entry.form != "verb":
         return None
     for j in range(cue.start - 1, start, -1):
-        if lexicon.has("subordinators", sentence[j].key) and not lexicon.has("auxiliaries", sentence[j].key):
+        linking = lexicon.has("auxiliaries", sentence[j].key) or lexicon.has("clause_ends", sentence[j].key)
+        if lexicon.has("subordinators", sentence[j].key) and not linking:
             return None
         if sentence[j].key in SOFT:
             begins = sentence[j + 1].key
             turns = lexicon.has("auxiliaries", begins) or lexicon.has("clause_ends", begins)
-            if turns and j + 2 < cue.start:
+            if turns and (j + 2 < cue.start or lexicon.has("clause_ends", begins)):
                 return j
     return None
 
@@ -100,7 +101,7 @@ def _cuts(place: Place, cue: Cue) -> bool:
     sentence, lexicon = place.sentence, place.lexicon
     before = sentence[cue.start - 1]
     form = cue.entry.form
-    if form in ("preposition", "as", "citing"):
+    if form in ("preposition", "as", "citing", "owned"):
         if before.key in SOFT or before.quote is not None:
             return True
         row = sentence[cue.end :]

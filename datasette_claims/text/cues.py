@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 from datasette_claims.languages import CueEntry, Language, Lexicon
@@ -49,7 +49,7 @@ def find_cues(keys: Sequence[str], kinds: Sequence[int], lexicon: Lexicon) -> li
         if trap:
             after = i + trap
             continue
-        found = lexicon.cue_at(keys, i)
+        found = _as_said(keys, i, lexicon) or lexicon.cue_at(keys, i)
         if found is None:
             continue
         length, entry, joined = found
@@ -60,6 +60,26 @@ def find_cues(keys: Sequence[str], kinds: Sequence[int], lexicon: Lexicon) -> li
     return out
 
 
+def _as_said(keys: Sequence[str], i: int, lexicon: Lexicon) -> tuple[int, CueEntry, bool] | None:
+    """حسبما أعلنته, "as … announced": a cue's verb after such words, with the object written onto it or not."""
+    opener = lexicon.phrase_at("as_openers", keys, i)
+    at = i + opener
+    if not opener or at >= len(keys):
+        return None
+    verb = lexicon.cues.at(keys, at)
+    for owner in lexicon.possessives:
+        if verb is None and keys[at].endswith(owner):
+            verb = lexicon.cues.with_first(keys[at][: -len(owner)], keys, at)
+    if verb is None or (verb[1].form != "relay" and not (verb[1].form == "verb" and "that" in verb[1].takes)):
+        return None
+    if verb[1].stance not in ("say", "deny") or (not i and lexicon.has("likewise", keys[i])):
+        return None  # at the start of a sentence it only means "also"
+    end = at + verb[0]
+    if end < len(keys) and keys[end] in lexicon.lists["objects"]:
+        end += 1  # حسب ما صرح به
+    return end - i, replace(verb[1], form="as"), False
+
+
 def find_opening(
     sentence: Sentence, cue: Cue, language: Language, cue_at: Mapping[int, Cue], limit: int | None = None
 ) -> Opening | None:
@@ -68,16 +88,20 @@ def find_opening(
     complementisers = lexicon.lists["complementisers"]
     keys = [u.key for u in sentence]
     end = min(len(sentence), cue.end + WINDOW) if limit is None else limit
+    # وفقا ل: what a preposition takes in turn names who speaks, it opens nothing
+    prepositions = entry.prepositions if entry.form != "preposition" else frozenset()
     j = cue.end
     depth = 0
     while j < end:
         unit = sentence[j]
         if unit.quote is not None:
-            if not is_name(sentence, j, lexicon, end) and ("quote" in entry.takes or entry.prepositions):
+            if not is_name(sentence, j, lexicon, end) and ("quote" in entry.takes or prepositions):
                 return Opening("quote", j, j)
             j += 1
             continue
         if unit.key == ":":
+            if not entry.takes & {"colon", "quote"}:
+                return None
             content = j + 1
             if content < len(sentence) and keys[content] in complementisers:
                 return Opening("that", j, content + 1) if content + 1 < len(sentence) else None
@@ -86,6 +110,9 @@ def find_opening(
             return Opening("quote" if sentence[content].quote else "colon", j, content)
         if unit.key in BRACKETS:
             depth += 1 if unit.key in "([{" else -1
+        if unit.key == "." and keys[j - 1] in lexicon.lists["abbreviations"]:
+            j += 1
+            continue
         if unit.key in ENDS and depth <= 0:
             return None
         trap = lexicon.phrase_at("traps", keys, j)
@@ -100,7 +127,7 @@ def find_opening(
             if "that" in entry.takes or "noun" in entry.takes:
                 return Opening("that", j, j + 1) if j + 1 < len(sentence) else None
             return None
-        if unit.key in entry.prepositions:
+        if unit.key in prepositions:
             return _after_preposition(sentence, j, complementisers)
         if "noun" in entry.takes and j > cue.end - 1 and unit.key in lexicon.lists["content_nouns"]:
             return Opening("noun", j, j)

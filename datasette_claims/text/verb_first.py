@@ -11,11 +11,13 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from datasette_claims.languages import Language
+from datasette_claims.text.affixes import owned
 from datasette_claims.text.beside import (
     also,
     close,
     first_subject,
     hearsay,
+    named_by,
     origin_of,
     plausible,
     subject_of,
@@ -67,7 +69,8 @@ def relay(place: Place, cue: Cue) -> Draft | None:
     keys = [u.key for u in sentence]
     end = len(sentence)
     opening = None
-    via_at = next((j for j in range(cue.end, min(end, cue.end + 14)) if keys[j] in lexicon.lists["vias"]), None)
+    vias = cue.entry.prepositions or lexicon.lists["vias"]
+    via_at = next((j for j in range(cue.end, min(end, cue.end + 14)) if keys[j] in vias), None)
     start = cue.end if via_at is None else via_at + 1
     for inner in place.cues:
         if inner.start >= start and inner.entry.form == "noun" and inner.start in place.openings:
@@ -103,6 +106,9 @@ def noun_of_relay(place: Place, cue: Cue) -> Draft | None:
     opening = place.openings.get(cue.start)
     if opening is None or place.inside(opening.content):
         return None
+    if not owned(place.sentence[cue.end - 1], place.lexicon):  # قول الوزير إن: whose they are stands behind them
+        owner = subject_after(place.sentence[cue.end : opening.at], place.language, place.vocabulary)
+        return rightward(place, cue, opening, owner, "owned words") if owner else None
     return rightward(place, cue, opening, place.subject, "owned words", governed=True)
 
 
@@ -127,12 +133,12 @@ def according_first(place: Place, cue: Cue) -> Draft | None:
             break
     at, content = (opening.at, opening.content) if opening else (comma, comma + 1) if comma is not None else (None, 0)
     if opening is not None and comma is not None and opening.at > comma + 1:
-        tail = subject_after(sentence[cue.end : opening.at], place.language, place.vocabulary)
+        tail = subject_after(named_by(place, cue, opening.at), place.language, place.vocabulary)
         if tail is None or tail.units[-1].span.end <= sentence[comma].span.start:
             at, content = comma, comma + 1
     if at is None or content >= len(sentence):
         return None
-    subject = subject_after(sentence[cue.end : at], place.language, place.vocabulary)
+    subject = subject_after(named_by(place, cue, at), place.language, place.vocabulary)
     if subject is None:
         return None
     return rightward(place, cue, Opening("that", at, content), subject, "according to, first")
@@ -170,7 +176,9 @@ def opened(place: Place, cue: Cue) -> Draft | None:
     nested = place.inside(cue.start)
     borrowed = subject is None and not nested
     if borrowed:
-        subject = place.subject  # a verb joined to the one whose subject the sentence has named
+        subject = place.subject or first_subject(
+            place, cue
+        )  # a verb joined to the one whose subject the sentence has named
         where = "carried in the sentence" if subject else where
     if nested and subject is None and not governed:
         return None
@@ -231,11 +239,12 @@ def _interrupted(place: Place, draft: Draft, cue: Cue, subject: Phrase | None) -
 
 def according_last(place: Place, cue: Cue) -> Draft | None:
     """…, according to X: the content is what stands before, or the relay of a claim that ends there."""
-    if cue.entry.form not in ("preposition", "as") or place.inside(cue.start) or also(place, cue):
+    if cue.entry.form not in ("preposition", "as", "citing", "owned") or place.inside(cue.start) or also(place, cue):
         return None
     sentence = place.sentence
-    subject = subject_after(sentence[cue.end :], place.language, place.vocabulary)
-    if subject is None or cue.start == 0:
+    own = cue.entry.form == "owned"
+    subject = None if own else subject_after(named_by(place, cue), place.language, place.vocabulary)
+    if (subject is None and not own) or cue.start == 0:
         return None
     end = cue.start
     while end and sentence[end - 1].key in SOFT:
@@ -243,7 +252,8 @@ def according_last(place: Place, cue: Cue) -> Draft | None:
     if place.taken and max(b for _, b in place.taken) >= end - 1:
         return None  # hearsay about a claim that already has its cue: see `hearsay`
     start = max((b for _, b in place.taken), default=0)
-    after = next(i + 1 for i, u in enumerate(sentence) if u.span.end >= subject.units[-1].span.end)
+    last = subject.units[-1].span.end if subject else sentence[cue.end - 1].span.end
+    after = next(i + 1 for i, u in enumerate(sentence) if u.span.end >= last)
     if after + 3 < len(sentence) and sentence[after].key in SOFT and sentence[cue.start - 1].key in SOFT:
         # «…، بحسب X، …»: the hearsay stands in the middle of its content
         end = clause_end(place, Opening("that", start, start), after + 1)
