@@ -7,6 +7,7 @@ from pathlib import Path
 
 from datasette_claims.languages import Language, LanguageError, available, load_language
 from datasette_claims.model import Analysis, Article, Claim, Refusal, Segment, Span
+from datasette_claims.text.announce import announcement
 from datasette_claims.text.attribute import attribute
 from datasette_claims.text.classify import kinds_of
 from datasette_claims.text.drafts import Draft
@@ -47,15 +48,24 @@ def analyse(article: Article) -> Analysis:
     refused: list[Refusal] = []
     warnings: list[str] = []
     spoken: list[Stretch] = []
-    for paragraph, segment, quotes, row in rows:
-        here: list[Draft] = []
-        for sentence in sentences(text, language.lexicon, row):
-            if _may_attribute(sentence):
-                here += attribute(text, sentence, language, vocabulary, len(spoken), paragraph)
+    announced: list[Draft] = []  # what the paragraph before said of this one's first quotation
+    for number, (paragraph, segment, quotes, row) in enumerate(rows):
+        following = rows[number + 1][3] if number + 1 < len(rows) else None
+        here, announced = announced, []
+        stretches = sentences(text, language.lexicon, row)
+        for sentence in stretches:
+            if _may_attribute(sentence) and not (here and sentence is stretches[0]):
+                joined = announcement(text, language.lexicon, sentence, following)
+                drafted = attribute(text, joined or sentence, language, vocabulary, len(spoken), paragraph)
+                announced = [d for d in drafted if d.outer.end > segment.span.end]
+                here += [d for d in drafted if d.outer.end <= segment.span.end]
             spoken.append(sentence)
         for quote in quotes:
             here += _inside(text, quote, language, vocabulary, len(spoken), paragraph)
-        if any(q.end_guessed for q in quotes) or any("start_guessed" in d.flags for d in here):
+        runs_on = following is not None and 0 in following.quotes and len(row.keys) - 1 in row.quotes
+        if any(q.end_guessed for q in (quotes[:-1] if runs_on else quotes)) or any(
+            "start_guessed" in d.flags for d in here
+        ):
             warnings.append(f"a quotation mark is missing in the paragraph at {segment.span.start}")
         more, no = standing(text, row, here, drafts, paragraph)
         drafts += sorted([*here, *more], key=lambda d: d.cue.start if d.cue else d.outer.start)

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import regex
 
-from datasette_claims.languages import Language
+from datasette_claims.languages import Language, Lexicon
 from datasette_claims.model import Article, Segment, SegmentKind, Span
-from datasette_claims.words import words
+from datasette_claims.words import Word, words
 
 _LINE = regex.compile(r"[^\n]*\S[^\n]*")
 _DATELINE_MARKS = ":-–—"
 QUOTES = "\"«“‘'"
 DATELINE = 80
 """How far into its first paragraph an article's dateline may reach, in code points."""
+HEADLINE = 140
+"""A first line of fewer code points that ends no sentence is a headline: the article may begin behind it."""
+_SENTENCE_ENDS = frozenset('.!?؟…"”»')
 _NUMBER = regex.compile(r"\p{N}")
 
 
@@ -33,7 +36,7 @@ def segments(article: Article, language: Language) -> list[Segment]:
         span = Span(start, end)
         kind = _kind(article, language, title, span, prose, len(out))
         if kind == "text" and not prose:
-            prose = True
+            prose = end - start > HEADLINE or text[end - 1] in _SENTENCE_ENDS
             place = dateline(text, span, language)
             if place is not None:
                 out.append(Segment(place, "dateline"))
@@ -55,7 +58,7 @@ def dateline(text: str, span: Span, language: Language) -> Span | None:
     keys = [w.key for w in row]
     end = None
     for i, word in enumerate(row[:14]):
-        if word.text in QUOTES or (word.key in (".", "،", ",", "؟", "?") and not row[i - 1].text.isupper()):
+        if word.text in QUOTES or (word.key in (".", "،", ",", "؟", "?") and not _in_dateline(row[i - 1], lexicon)):
             break
         if lexicon.cue_at(keys, i) or word.key in lexicon.lists["complementisers"]:
             break
@@ -67,6 +70,11 @@ def dateline(text: str, span: Span, language: Language) -> Span | None:
                     break
     names_somebody = end is not None and any(k in lexicon.lists["titles"] for k in keys[:6])
     return Span(span.start, end) if end is not None and not names_somebody else None
+
+
+def _in_dateline(word: Word, lexicon: Lexicon) -> bool:
+    """Whether a dateline may go on behind a mark after this word: "MOSCOW, Dec. 17", "Tripoli, Lib."."""
+    return word.text.isupper() or word.key in lexicon.lists["abbreviations"] or word.text.isdigit()
 
 
 def _kind(

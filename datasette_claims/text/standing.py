@@ -21,7 +21,7 @@ def standing(
     text: str,
     row: Row,
     here: list[Draft],
-    before: Sequence[Draft],
+    before: list[Draft],
     paragraph: int,
 ) -> tuple[list[Draft], list[Refusal]]:
     """The drafts for quotations that stand alone, and the refusals with the rule that refused each."""
@@ -37,6 +37,11 @@ def standing(
             i + 1 == len(row.kinds) or row.kinds[i + 1] & (END | QUOTATION) or _ends_itself(text, quote)
         )
         count = len(quote.inner.of(text).split())
+        if i == 0 and before and _runs_on(text, before[-1], quote):
+            draft = before[-1]
+            flags = (*(f for f in draft.flags if f != "end_guessed"), *quote_flags(text, quote))
+            before[-1] = replace(draft, pieces=(*draft.pieces, said_in(text, quote)), flags=tuple(dict.fromkeys(flags)))
+            continue
         before_it = _goes_on(row, here, i) if alone and count > 1 else None
         if before_it is not None:
             draft = here[before_it]
@@ -57,6 +62,12 @@ def standing(
         else:
             refused.append(Refusal(quote.inner, "a name or a phrase" if count < LONG else "nobody is named for it"))
     return drafts, refused
+
+
+def _runs_on(text: str, draft: Draft, quote: Quote) -> bool:
+    """Whether a quotation left open at its paragraph's end goes on in this one: it opens with each of its paragraphs."""
+    between = text[draft.outer.end : quote.span.start]
+    return "end_guessed" in draft.flags and "\n" in between and not any(c.isalnum() for c in between)
 
 
 def _goes_on(row: Row, here: Sequence[Draft], i: int) -> int | None:

@@ -138,7 +138,7 @@ def sentences(text: str, lexicon: Lexicon, row: Row) -> list[Stretch]:
                 found.append((start, i))
                 start = i
         elif (kind & END and not depth and not _abbreviated(lexicon, row, i)) or (
-            kind & QUOTATION and _quote_ends(text, row, i) and not _said_after(text, lexicon, row, i)
+            kind & QUOTATION and quote_ends(text, row, i) and not _said_after(text, lexicon, row, i)
         ):
             found.append((start, i + 1))
             start, depth = i + 1, 0
@@ -166,7 +166,7 @@ def _abbreviated(lexicon: Lexicon, row: Row, i: int) -> bool:
     return len(before) == 1 and before.isupper() and row.texts[i + 1][:1].isupper()
 
 
-def _quote_ends(text: str, row: Row, i: int) -> bool:
+def quote_ends(text: str, row: Row, i: int) -> bool:
     """Whether a sentence ends with the own full stop of the quotation at ``i``, its closing mark coming last."""
     if i + 1 == len(row.keys):
         return False
