@@ -143,7 +143,8 @@ def _clause_left(
     closed = view.ends(after) or view.soft(after) or view.any_of(after, "adjuncts", "auxiliaries")
     if not closed and "object" not in cue.entry.takes:
         return False
-    return view.verbal(begin, end) or view.soft(after)
+    states = view.verbal(begin, end) or any(view.has("verbs", i) or view.past(i) for i in range(begin + 1, end))
+    return states or view.soft(after)
 
 
 def _left(view: View, start: int) -> tuple[int, int]:
