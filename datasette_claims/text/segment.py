@@ -57,24 +57,31 @@ def dateline(text: str, span: Span, language: Language) -> Span | None:
     row = words(text, lexicon.folding, Span(span.start, min(span.end, span.start + DATELINE)))
     keys = [w.key for w in row]
     end = None
-    for i, word in enumerate(row[:14]):
-        if word.text in QUOTES or (word.key in (".", "،", ",", "؟", "?") and not _in_dateline(row[i - 1], lexicon)):
+    capitals = len(row) > 0 and len(row[0].text) > 2 and row[0].text.isupper()
+    for i, word in enumerate(row[:16]):
+        if word.text in QUOTES or (
+            word.key in (".", "،", ",", "؟", "?") and not _in_dateline(row[i - 1], lexicon, capitals)
+        ):
             break
-        if lexicon.cue_at(keys, i) or word.key in lexicon.lists["complementisers"]:
-            break
+        agency = i and word.text[:1].isupper() and (row[i - 1].text in "(/" or not row[i - 1].is_mark)
+        if (not agency and lexicon.cue_at(keys, i)) or word.key in lexicon.lists["complementisers"]:
+            break  # "Harbour Press" is an agency
         if i and word.text in _DATELINE_MARKS and i + 1 < len(row) and not row[i + 1].is_mark:
-            loose = text[word.span.end].isspace() and (word.text == ":" or text[word.span.start - 1] in " )")
+            loose = text[word.span.end].isspace() and (word.text == ":" or text[word.span.start - 1] in " )-")
             if loose or word.text == ":":
-                end = row[i - 1].span.end
+                last = i - 1
+                while last and row[last].text in _DATELINE_MARKS:
+                    last -= 1
+                end = row[last].span.end
                 if word.text == ":":
                     break
     names_somebody = end is not None and any(k in lexicon.lists["titles"] for k in keys[:6])
     return Span(span.start, end) if end is not None and not names_somebody else None
 
 
-def _in_dateline(word: Word, lexicon: Lexicon) -> bool:
-    """Whether a dateline may go on behind a mark after this word: "MOSCOW, Dec. 17", "Tripoli, Lib."."""
-    return word.text.isupper() or word.key in lexicon.lists["abbreviations"] or word.text.isdigit()
+def _in_dateline(word: Word, lexicon: Lexicon, capitals: bool) -> bool:
+    """Whether a dateline, in ``capitals`` or not, may go on behind a mark after this word: "MOSCOW, Dec. 17"."""
+    return word.text.isupper() or (capitals and (word.key in lexicon.lists["abbreviations"] or word.text.isdigit()))
 
 
 def _kind(

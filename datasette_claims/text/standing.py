@@ -65,7 +65,7 @@ def standing(
 
 
 def _runs_on(text: str, draft: Draft, quote: Quote) -> bool:
-    """Whether a quotation left open at its paragraph's end goes on in this one: it opens with each of its paragraphs."""
+    """Whether a quotation left open at its paragraph's end goes on in this one, which opens it again."""
     between = text[draft.outer.end : quote.span.start]
     return "end_guessed" in draft.flags and "\n" in between and not any(c.isalnum() for c in between)
 
