@@ -24,6 +24,8 @@ WORDS = {
     "according to, first": "the sentence begins by naming whose words follow",
     "according to, last": "the sentence ends by naming whose words came before",
     "name and colon": "a name and a colon stand before the words, as in a transcript",
+    "words, then name": "the headline ends with whose words it gives",
+    "quoted in the text below": "the headline quotes what the article has this speaker say",
     "passive, by its agent": "the words are named first, and by whom they were said after a passive",
     "quotation, then name": "the name of whoever said it follows a quotation and a dash",
     "bare": "the cue opens what follows it, with no word between",

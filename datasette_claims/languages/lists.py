@@ -63,6 +63,7 @@ PHRASES = {
     "markers": "discourse markers, which also start a sentence",
     "earlier": "says that the statement was made before this event",
     "opinion": "opinion markers in the outlet's own voice",
+    "labels": "what a headline puts before a colon without anybody speaking: a kind of article, a topic, a place",
     "debris": "lines that are not part of the article",
     "statements": "definite words for a statement: whose it is, is known from before",
     "as_openers": 'words before a verb that make "as … said" of it',

@@ -9,9 +9,11 @@ each claim, in the order in which the claims begin::
         الكرملين | pronoun
 
 ⟨ ⟩ stand around a cue, 〔 〕 around the mention of a speaker, ⟦ ⟧ around a content; ⟦… goes on with the content
-before. The indented line has the speaker ("-" for nobody), then whatever else is to be proved, between bars: a
-stance, a kind, a basis, a channel, ``earlier``, ``via NAME``, ``account NAME``, or a flag. A case without marks and
-without indented lines must give no claim. Strip the marks, run, put the marks back: two strings to compare.
+before. A first line that begins with ``= `` is the headline, and the lines after it, if any, its article; the
+headline's claims come first. The indented line has the speaker ("-" for nobody), then whatever else is to be proved,
+between bars: a stance, a kind, a basis, a channel, ``earlier``, ``via NAME``, ``account NAME``, or a flag. A case
+without marks and without indented lines must give no claim. Strip the marks, run, put the marks back: two strings to
+compare.
 """
 
 from __future__ import annotations
@@ -27,6 +29,7 @@ from datasette_claims.words import words
 
 CUE, MENTION, CONTENT = "⟨⟩", "〔〕", "⟦⟧"
 GOES_ON = "…"
+HEADLINE = "= "
 FACTS = (*STANCES, *CLAIM_KINDS, *BASES, *CHANNELS, *FLAGS, "earlier")
 """The words that an expectation may use besides ``via``, ``with`` and ``account`` with a name."""
 _STRIP = str.maketrans("", "", CUE + MENTION + CONTENT)
@@ -42,9 +45,20 @@ class Case:
     expected: tuple[tuple[str, ...], ...]
 
     @property
+    def title(self) -> str:
+        """The headline without its marks, "" where there is none."""
+        first, _, _ = self.marked.partition("\n")
+        return _unmarked(first.removeprefix(HEADLINE)) if first.startswith(HEADLINE) else ""
+
+    @property
     def text(self) -> str:
         """The text without its marks."""
-        return self.marked.replace(CONTENT[0] + GOES_ON, CONTENT[0]).translate(_STRIP)
+        first, _, rest = self.marked.partition("\n")
+        return _unmarked(rest if first.startswith(HEADLINE) else self.marked)
+
+
+def _unmarked(text: str) -> str:
+    return text.replace(CONTENT[0] + GOES_ON, CONTENT[0]).translate(_STRIP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +137,11 @@ def check(path: str | Path) -> Report:
 
 def _run(case: Case, language: Language) -> Iterator[str]:
     where = f"{language.path / 'cases.txt'}:{case.line}"
-    claims = claims_of(case.text, language)
-    got = render(case.text, claims)
+    claims = claims_of(case.text, language, case.title)
+    got = render(case.text, [c for c in claims if c.field == "text"])
+    if case.title:
+        headline = HEADLINE + render(case.title, [c for c in claims if c.field == "title"])
+        got = f"{headline}\n{got}" if case.text else headline
     if got != case.marked:
         yield f"{where}: expected {case.marked}\n    got {got}"
         return
@@ -141,9 +158,10 @@ def _run(case: Case, language: Language) -> Iterator[str]:
                 yield f"{where}: expected {fact}, got {', '.join(sorted(said))}"
 
 
-def claims_of(text: str, language: Language) -> list[Claim]:
-    """The claims of a case's text that are not the outlet's own voice."""
-    analysis = analyse(Article(text=text, lang=language.code if language.code in available() else str(language.path)))
+def claims_of(text: str, language: Language, title: str = "") -> list[Claim]:
+    """The claims of a case that are not the outlet's own voice."""
+    code = language.code if language.code in available() else str(language.path)
+    analysis = analyse(Article(text=text, title=title, lang=code))
     return [c for c in analysis.claims if c.kind != "narration"]
 
 
@@ -188,7 +206,7 @@ def _unproved(language: Language, cases: list[Case]) -> Iterator[str]:
     lexicon = language.lexicon
     shown = set()
     for case in cases:
-        keys = [w.key for w in words(case.text, lexicon.folding)]
+        keys = [w.key for w in words(f"{case.title}\n{case.text}", lexicon.folding)]
         for i in range(len(keys)):
             found = lexicon.cue_at(keys, i)
             if found is not None:

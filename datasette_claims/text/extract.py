@@ -11,11 +11,11 @@ from datasette_claims.text.announce import announcement
 from datasette_claims.text.attribute import attribute
 from datasette_claims.text.classify import kinds_of
 from datasette_claims.text.drafts import Draft
+from datasette_claims.text.headline import with_headline
 from datasette_claims.text.introduce import introductions
 from datasette_claims.text.kinds import COLON, CUE, QUOTATION
 from datasette_claims.text.narration import narration
 from datasette_claims.text.quotes import Quote, quotations
-from datasette_claims.text.resolve import resolve
 from datasette_claims.text.segment import segments
 from datasette_claims.text.standing import standing
 from datasette_claims.text.stream import Row, Stretch, row_of, sentences
@@ -71,9 +71,9 @@ def analyse(article: Article) -> Analysis:
         drafts += sorted([*here, *more], key=lambda d: d.cue.start if d.cue else d.outer.start)
         refused += no
     introduced = introductions((row for _, _, _, row in rows), language, vocabulary)
-    claims = resolve(text, drafts, language, introduced)
+    claims = with_headline(article, drafts, language, introduced, vocabulary)
     claims += narration(text, spoken, claims, language)
-    claims.sort(key=lambda c: (c.start, -c.end))
+    claims.sort(key=lambda c: (c.field == "text", c.start, -c.end))
     if not any(c.kind != "narration" for c in claims):
         warnings.append("no claims" if text.strip() else "empty text")
     return Analysis(tuple(found), tuple(claims), tuple(refused), tuple(warnings))

@@ -41,7 +41,7 @@ def read_phrase(phrase: Phrase, language: Language) -> Reading:
     """Tells the name in a phrase from its titles."""
     lexicon = language.lexicon
     lists = lexicon.lists
-    row = list(_flat(phrase.units, lexicon))
+    row = list(name_words(phrase.units, lexicon))
     keys = [u.key for u in row]
     bare = [bare_key(k, lexicon) for k in keys]
     articles = lists["articles"] | lists["indefinites"]
@@ -128,7 +128,7 @@ def _titled(keys: Sequence[str], lexicon: Lexicon) -> bool:
     )
 
 
-def _flat(row: Sequence[Unit], lexicon: Lexicon) -> Iterator[Unit]:
+def name_words(row: Sequence[Unit], lexicon: Lexicon) -> Iterator[Unit]:
     """The words of a phrase, those of a name in quotation marks among them."""
     for unit in row:
         if unit.is_word:
@@ -153,7 +153,7 @@ def _name_in(phrase: Phrase, language: Language) -> Named:
     if not language.lexicon.article:
         return Named(_cased_name(groups, language.lexicon))
     if all(u.quote is not None for g in groups for u in g):
-        return Named(tuple(_flat(phrase.units, language.lexicon)))
+        return Named(tuple(name_words(phrase.units, language.lexicon)))
     found = [name_among(group, language) for group in groups]
     whole = all(named.whole for named in found)
     first, last = found[0], found[-1]
@@ -171,7 +171,7 @@ def _cased_name(groups: Sequence[Sequence[Unit]], lexicon: Lexicon) -> tuple[Uni
     kinds = ("titles", "institutions", "articles", "indefinites", "pronouns", "determiners", "vague", "not_names")
     no_name = frozenset(word for kind in kinds for word in lists[kind])
     for group in groups:
-        row = list(_flat(group, lexicon))
+        row = list(name_words(group, lexicon))
         found: tuple[int, int] | None = None
         start = 0
         while start < len(row):
