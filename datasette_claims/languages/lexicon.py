@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal, TypeVar, get_args
 
+from datasette_claims.languages.inflection import AGREEMENTS, PARTS, Agreement, Inflection
 from datasette_claims.languages.lists import CLITICS, LISTS, PHRASES
 from datasette_claims.model import CHANNELS, STANCES, Channel, Stance
 from datasette_claims.words import Folding, PhraseIndex, words
@@ -23,7 +24,7 @@ SUBJECTS: tuple[Subject, ...] = get_args(Subject)
 CueForm = Literal["verb", "participle", "noun", "preposition", "as", "relay", "citing", "owned"]
 CUE_FORMS: tuple[CueForm, ...] = get_args(CueForm)
 # A cue's forms: those that stand by themselves, past participles (``helped``), and what carries a clause on.
-SLOTS = ("forms", "past", "carried", "takes", "as")
+SLOTS = ("forms", "past", "carried", "takes", "as", "agreement")
 FRAMES = ("that", "quote", "colon", "noun", "bare", "clause", "infinitive", "object")
 
 
@@ -42,7 +43,7 @@ class CueEntry:
     language's content nouns), ``bare`` (a clause or a noun phrase with nothing before it), ``clause`` (of these only a
     clause that shows its subject or its verb), ``infinitive``, ``object`` (first comes the person it is said to), or a
     preposition, after which any of them may come. ``helped``: a past participle, which is a cue only behind a finite
-    helping verb.
+    helping verb. ``agreement``: whom its form can have as a subject, where the form tells; ``imperfect``: its tense.
     """
 
     lemma: str
@@ -51,6 +52,8 @@ class CueEntry:
     takes: frozenset[str]
     prepositions: frozenset[str]
     helped: bool = False
+    agreement: Agreement = ""
+    imperfect: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +112,7 @@ class Lexicon:
 Option = TypeVar("Option", bound=str)
 
 
-_OPTIONAL = frozenset({"clitics", "months", *LISTS, *PHRASES})
+_OPTIONAL = frozenset({"clitics", "inflection", "months", *LISTS, *PHRASES})
 _TOP = {"name", "direction", "subject", "letters", "quotes", "cues", "channels"}
 
 
@@ -257,6 +260,10 @@ def _cues(r: _Reader, folding: Folding, conjunctions: Sequence[str]) -> tuple[Ph
     index: PhraseIndex[CueEntry] = PhraseIndex(conjunctions)
     seen: dict[tuple[str, ...], str] = {}
     lemmas = []
+    told = r.table("inflection", r.data.get("inflection", {})).items()
+    inflection = Inflection.of(
+        {r.one_of("inflection", part, PARTS): r.strings(f"inflection.{part}", v) for part, v in told}, folding
+    )
     for name, table in r.table("cues", r.data["cues"]).items():
         stance = r.one_of("cues", name, STANCES)
         for lemma, row in r.table(f"cues.{stance}", table).items():
@@ -270,18 +277,21 @@ def _cues(r: _Reader, folding: Folding, conjunctions: Sequence[str]) -> tuple[Ph
                 stance=stance,
                 form=r.one_of(f"{where}.as", row.get("as", "verb"), CUE_FORMS),
                 takes=frozenset(takes),
+                agreement=r.one_of(f"{where}.agreement", row.get("agreement", ""), AGREEMENTS),
                 prepositions=frozenset(folding.key(t) for t in takes if t not in FRAMES),
             )
             forms = {slot: r.strings(f"{where}.{slot}", row[slot]) if slot in row else () for slot in SLOTS[:3]}
             if lemma not in (*forms["past"], *forms["carried"]):
                 forms["forms"] = (lemma, *forms["forms"])
             kinds = (entry, replace(entry, helped=True), replace(entry, form="participle"))
+            every = {folding.key(form) for listed in forms.values() for form in listed}
             for kind, listed in zip(kinds, forms.values(), strict=True):
                 for form in listed:
                     keys = tuple(w.key for w in words(r.text(where, form), folding))
                     if keys in seen:
                         raise r.fail(where, form, f"no second entry that folds like a form of {seen[keys]!r}")
                     seen[keys] = lemma
-                    index.add(keys, kind)
+                    agreement, imperfect = inflection.tells(keys, folding.key(lemma), every, kind.form)
+                    index.add(keys, replace(kind, agreement=kind.agreement or agreement, imperfect=imperfect))
             lemmas.append(lemma)
     return index, tuple(lemmas)

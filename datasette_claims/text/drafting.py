@@ -55,5 +55,6 @@ def leftward(place: Place, cue: Cue, begin: int, end: int, subject: Phrase | Non
         cue=cue.span(sentence),
         subject=subject,
         context=Span(span.end, last),
+        agreement=cue.entry.agreement,
         flags=flags,
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import regex
 
 from datasette_claims.languages import Lexicon
+from datasette_claims.languages.inflection import Agreement
 from datasette_claims.model import ClaimKind, Flag, Span, Stance
 from datasette_claims.text.cues import is_name, word_count
 from datasette_claims.text.phrases import Phrase
@@ -27,7 +28,8 @@ class Draft:
 
     ``carried``: there is no subject; the speaker is whoever spoke last (``governed``: in the same sentence);
     ``borrowed``: the subject is that of an earlier verb of the sentence.
-    ``relays`` are hearsay phrases in order; ``context`` is what stands between cue and content.
+    ``relays`` are hearsay phrases in order; ``context`` is what stands between cue and content;
+    ``agreement``: whom the cue's form can have as its subject.
     """
 
     pieces: tuple[Span, ...]
@@ -41,6 +43,7 @@ class Draft:
     borrowed: bool = False
     nested: bool = False
     context: Span | None = None
+    agreement: Agreement = ""
     flags: tuple[Flag, ...] = ()
     sentence: int = 0
     paragraph: int = 0

@@ -1,0 +1,64 @@
+"""What a verb's form tells of its subject and its tense, from a few letters at its beginning and its end."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from datasette_claims.words import Folding
+
+Agreement = Literal["", "m", "f", "pl"]
+AGREEMENTS: tuple[Agreement, ...] = get_args(Agreement)
+PARTS = ("imperfect", "feminine", "plural", "dual", "participle", "participles", "objects")
+
+
+@dataclass(frozen=True, slots=True)
+class Inflection:
+    """The section ``inflection`` of a ``lexicon.toml``, folded; every part empty where the language has none.
+
+    ``imperfect``: the letters with which the imperfect begins; the first is the masculine's, the second the
+    feminine's. Endings: ``feminine`` and ``plural`` of verbs, ``dual`` of a form that is there without it,
+    ``participle`` and ``participles`` of a participle's feminine and plural; ``objects`` are pronouns on a verb.
+    """
+
+    imperfect: tuple[str, ...] = ()
+    feminine: tuple[str, ...] = ()
+    plural: tuple[str, ...] = ()
+    dual: tuple[str, ...] = ()
+    participle: tuple[str, ...] = ()
+    participles: tuple[str, ...] = ()
+    objects: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, table: Mapping[str, Sequence[str]], folding: Folding) -> Inflection:
+        """The section as it is read."""
+        return cls(**{part: tuple(folding.fold(v) for v in table.get(part, ())) for part in PARTS})
+
+    def tells(self, keys: Sequence[str], lemma: str, forms: Collection[str], part: str) -> tuple[Agreement, bool]:
+        """Agreement and imperfect of a cue's form, which is one of ``forms``; ``part``: what kind of cue it is."""
+        if len(keys) != 1 or part not in ("verb", "participle", "relay") or not self.imperfect:
+            return "", False
+        participle = part == "participle"
+        agreement = self._agreement(keys[0], lemma, forms, participle)
+        return agreement, not participle and self._is_imperfect(keys[0], forms)
+
+    def _is_imperfect(self, form: str, forms: Collection[str]) -> bool:
+        """Whether a form, one of ``forms``, is in the imperfect: what is said, not what was said."""
+        masculine = self.imperfect[0]
+        return form.startswith(masculine) or (form.startswith(self.imperfect) and masculine + form[1:] in forms)
+
+    def _agreement(self, form: str, lemma: str, forms: Collection[str], participle: bool) -> Agreement:
+        """Whom a form, one of ``forms``, can have as its subject: one man, one woman or body, or several."""
+        if form == lemma:
+            return "m"
+        if participle:
+            return "pl" if form.endswith(self.participles) else "f" if form.endswith(self.participle) else "m"
+        bare = next((form[: -len(o)] for o in self.objects if form.endswith(o) and form[: -len(o)] in forms), form)
+        if bare == lemma:
+            return "m"
+        if bare.endswith(self.plural) or any(bare.endswith(d) and bare[: -len(d)] in forms for d in self.dual):
+            return "pl"
+        if self._is_imperfect(bare, forms):
+            return "f" if bare.startswith(self.imperfect[1]) else "m" if bare.startswith(self.imperfect[0]) else ""
+        return "f" if bare.endswith(self.feminine) else "m"
