@@ -10,10 +10,11 @@ from typing import Any
 import pytest
 
 GOLD = Path(__file__).parent / "gold"
+README = (GOLD / "README.md").read_text(encoding="utf-8")
 
 # At least this many articles in each language, and claims that are not optional.
-LEAST = {"ar": (20, 200)}
-LEAST_CLAIMS = 200
+LEAST = {"ar": (20, 200), "en": (10, 80), "fr": (5, 35), "de": (5, 35), "ru": (5, 35)}
+LEAST_CLAIMS = 400
 
 FIELDS = {"id", "lang", "outlet", "title", "text", "claims", "not_claims"}
 CLAIM_FIELDS = {"start", "end", "content", "kind", "speaker", "basis", "optional", "cue", "source", "via"}
@@ -118,3 +119,15 @@ def test_claims_stand_in_order_and_lie_apart_or_within(article: dict[str, Any]) 
     for number, (start, end) in enumerate(spans):
         for later_start, later_end in spans[number + 1 :]:
             assert later_start >= end or (start <= later_start and later_end <= end)
+
+
+def test_the_readme_counts_right() -> None:
+    rows = re.findall(r"^\| `(\w+)\.jsonl` \| (\d+) \| (\d+) \| (\d+) \| (\d+) \|$", README, re.MULTILINE)
+    told = {code: tuple(map(int, numbers)) for code, *numbers in rows}
+    found = {}
+    for code in LEAST:
+        of_code = articles(code)
+        claims = [claim for article in of_code for claim in article["claims"]]
+        others = sum(len(article["not_claims"]) for article in of_code)
+        found[code] = (len(of_code), len(claims), len(claims) - counted(claims), others)
+    assert told == found
