@@ -18,6 +18,8 @@ from pathlib import Path
 from accuracy import GOLD, counted, gold_rows, total
 from scoring import Figures, Row
 
+from datasette_claims.languages import available
+
 FLOORS = "floors.json"
 CHANGED = "the articles have changed since the floors were pinned: pin anew with --update --corpus-changed"
 Pinned = dict[str, dict[str, float]]
@@ -48,10 +50,10 @@ class Corpus:
         return cls(rows, hashlib.sha256("\n".join(told).encode()).hexdigest())
 
     def measured(self) -> Pinned:
-        """What the splitter reaches now."""
+        """What the splitter reaches now, in the languages that it knows: there is no floor under one not yet written."""
         return {
             language: _figures(Figures.of(total(counted(row) for row in self.rows if row["lang"] == language)))
-            for language in sorted({row["lang"] for row in self.rows})
+            for language in sorted({row["lang"] for row in self.rows} & set(available()))
         }
 
 
