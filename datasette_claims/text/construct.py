@@ -92,6 +92,8 @@ class NounPhrase:
             return False
         if not self.open and key in lists["not_names"]:
             return False
+        if self._elsewhere(i):
+            return False
         return self._joined(i, key) if (tail := self._coordinated(i)) is None else self._listed(tail, i)
 
     def _document(self) -> bool:
@@ -106,6 +108,14 @@ class NounPhrase:
             self.open = False
         elif not noun and key not in lists["determiners"] and not self.row[0].text[0].isdigit():
             self.names, self.surname = 1, True
+
+    def _elsewhere(self, i: int) -> bool:
+        """ومقره, "and its seat": another clause about somebody, unless it names one who speaks too (ونائبه)."""
+        lists, tail = self.lexicon.lists, without_conjunction(self.keys[i], self.lexicon)
+        if not tail or not owned(self.row[i], self.lexicon) or self.keys[i] in lists["titles"] | lists["masculine"]:
+            return False
+        stems = {tail, *(tail[: -len(p)] for p in self.lexicon.possessives if tail.endswith(p))}
+        return not any(stem in lists[n] for stem in stems for n in ("titles", "institutions", "counterparts"))
 
     def _coordinated(self, i: int) -> str | None:
         """The noun with which a second speaker or a second owner begins, when "and" is written onto the word."""
@@ -139,7 +149,7 @@ class NounPhrase:
         if unit.text.endswith(self.lexicon.nunated):
             return False
         if title or body:
-            if self.told and not self.open:
+            if self.told and (not self.open or self.names):
                 return False
             self.open = True
             return True

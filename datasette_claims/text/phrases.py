@@ -42,6 +42,7 @@ def subject_after(
     ``told``: what stands after the subject may be the verb's object (see ``construct``).
     """
     lexicon = language.lexicon
+    row = _without_lead(row, lexicon)
     kept: list[Unit] = []
     whole = True
     for n, chunk in enumerate(_chunks(row)):
@@ -62,6 +63,16 @@ def subject_after(
         kept += part
         whole = whole and len(part) == len(chunk)
     return _phrase(kept, lexicon)
+
+
+def _without_lead(row: Sequence[Unit], lexicon: Lexicon) -> Sequence[Unit]:
+    """A row without the times and the written-on pronouns before its subject: أعلنت أمس الشرطة, أكدت فيه أثينا."""
+    start = 0
+    while start < len(row) and any(row[start].key in lexicon.lists[n] for n in ("times", "objects", "periods")):
+        start += 1
+    while start and start < len(row) and row[start].key in lexicon.lists["periods_after"]:
+        start += 1
+    return row[start:] if lexicon.article else row
 
 
 def _only_a_name(chunk: Sequence[Unit], kept: Sequence[Unit], lexicon: Lexicon) -> bool:

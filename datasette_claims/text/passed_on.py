@@ -1,0 +1,123 @@
+"""What is said on somebody's word, where the subject stands after its verb: relays, owned words, "according to".
+
+Each rule is given a cue and returns a draft or nothing; see ``verb_first`` for their order.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from datasette_claims.text.affixes import owned
+from datasette_claims.text.beside import also, named_by
+from datasette_claims.text.clauses import Place, clause_end
+from datasette_claims.text.cues import Cue, Opening, find_opening
+from datasette_claims.text.drafting import leftward, rightward
+from datasette_claims.text.drafts import Draft
+from datasette_claims.text.phrases import subject_after, subject_before
+from datasette_claims.text.stream import SOFT
+
+
+def relay(place: Place, cue: Cue) -> Draft | None:
+    """An agency quotes somebody: نقلت وكالة X عن Y قوله …, "X quoted Y as saying"."""
+    if cue.entry.form != "relay":
+        return None
+    sentence, lexicon = place.sentence, place.lexicon
+    keys = [u.key for u in sentence]
+    end = len(sentence)
+    opening = None
+    vias = cue.entry.prepositions or lexicon.lists["vias"]
+    via_at = next((j for j in range(cue.end, min(end, cue.end + 14)) if keys[j] in vias), None)
+    start = cue.end if via_at is None else via_at + 1
+    for inner in place.cues:
+        if inner.start >= start and inner.entry.form == "noun" and inner.start in place.openings:
+            opening = place.openings[inner.start]
+            break
+    if opening is None:
+        cue_at = {c.start: c for c in place.cues}
+        opening = find_opening(sentence, replace(cue, end=start), place.language, cue_at)
+    if opening is None:
+        return None
+    speaker_end = next(
+        (c.start for c in place.cues if start < c.start < opening.at and c.entry.form == "noun"), opening.at
+    )
+    if via_at is None:
+        return rightward(
+            place,
+            cue,
+            opening,
+            subject_after(sentence[cue.end : speaker_end], place.language, place.vocabulary),
+            "relay",
+        )
+    via = subject_after(sentence[cue.end : via_at], place.language, place.vocabulary) or subject_before(
+        sentence, cue.start, place.language, vocabulary=place.vocabulary
+    )
+    speaker = subject_after(sentence[start:speaker_end], place.language, place.vocabulary)
+    return rightward(place, cue, opening, speaker, "relay", relays=(via,) if via else ())
+
+
+def noun_of_relay(place: Place, cue: Cue) -> Draft | None:
+    """قوله after a relay or another cue is part of that cue's attribution, not one of its own."""
+    if cue.entry.form != "noun":
+        return None
+    opening = place.openings.get(cue.start)
+    if opening is None or place.inside(opening.content):
+        return None
+    if not owned(place.sentence[cue.end - 1], place.lexicon):  # قول الوزير إن: whose they are stands behind them
+        owner = subject_after(place.sentence[cue.end : opening.at], place.language, place.vocabulary)
+        return rightward(place, cue, opening, owner, "owned words") if owner else None
+    return rightward(place, cue, opening, place.subject, "owned words", governed=True)
+
+
+def according_first(place: Place, cue: Cue) -> Draft | None:
+    """According to X, …: the attribution comes first and the content is the rest of the sentence."""
+    if cue.entry.form not in ("preposition", "as") or also(place, cue):
+        return None
+    sentence = place.sentence
+    if cue.start > 3 or any(u.quote or u.key in SOFT for u in sentence[: cue.start]):
+        return None
+    opening = place.openings.get(cue.start)
+    comma = None
+    for j in range(cue.end, len(sentence)):
+        if sentence[j].key in SOFT:
+            ahead = sentence[j + 1] if j + 1 < len(sentence) else None
+            if ahead is None:
+                return None
+            comma = j
+            if opening is None or opening.at > j + 1:
+                break
+        if opening is not None and j >= opening.at:
+            break
+    at, content = (opening.at, opening.content) if opening else (comma, comma + 1) if comma is not None else (None, 0)
+    if opening is not None and comma is not None and opening.at > comma + 1:
+        tail = subject_after(named_by(place, cue, opening.at), place.language, place.vocabulary)
+        if tail is None or tail.units[-1].span.end <= sentence[comma].span.start:
+            at, content = comma, comma + 1
+    if at is None or content >= len(sentence):
+        return None
+    subject = subject_after(named_by(place, cue, at), place.language, place.vocabulary)
+    if subject is None:
+        return None
+    return rightward(place, cue, Opening("that", at, content), subject, "according to, first")
+
+
+def according_last(place: Place, cue: Cue) -> Draft | None:
+    """…, according to X: the content is what stands before, or the relay of a claim that ends there."""
+    if cue.entry.form not in ("preposition", "as", "citing", "owned") or place.inside(cue.start) or also(place, cue):
+        return None
+    sentence = place.sentence
+    own = cue.entry.form == "owned"
+    subject = None if own else subject_after(named_by(place, cue), place.language, place.vocabulary)
+    if (subject is None and not own) or cue.start == 0:
+        return None
+    end = cue.start
+    while end and sentence[end - 1].key in SOFT:
+        end -= 1
+    if place.taken and max(b for _, b in place.taken) >= end - 1:
+        return None  # hearsay about a claim that already has its cue: see `hearsay`
+    start = max((b for _, b in place.taken), default=0)
+    last = subject.units[-1].span.end if subject else sentence[cue.end - 1].span.end
+    after = next(i + 1 for i, u in enumerate(sentence) if u.span.end >= last)
+    if after + 3 < len(sentence) and sentence[after].key in SOFT and sentence[cue.start - 1].key in SOFT:
+        # «…، بحسب X، …»: the hearsay stands in the middle of its content
+        end = clause_end(place, Opening("that", start, start), after + 1)
+    return leftward(place, cue, start, end, subject, "according to, last")
