@@ -8,6 +8,9 @@ from datasette_claims.text.cues import Cue
 from datasette_claims.text.phrases import Phrase, subject_after, subject_before
 from datasette_claims.text.stream import ENDS, SOFT, Sentence
 
+LEAD = 8
+"""A sentence's time or place before its verb has at most this many words."""
+
 
 def also(place: Place, cue: Cue) -> bool:
     """كما قال X إن …: with a clause of its own after it, "as" only means "also"."""
@@ -28,6 +31,8 @@ def subject_of(place: Place, cue: Cue, between: Sentence) -> tuple[Phrase | None
         elif lexicon.subject == "after" and cue.joined:
             subject = None  # a verb that goes on with "and" has its subject after it or carries it over
         else:
+            if _of_another(place, cue):
+                continue
             floor = max((b for _, b in place.taken if b <= cue.start), default=0)
             subject = subject_before(sentence, cue.start, place.language, floor, place.vocabulary)
             if subject is not None and lexicon.subject == "after" and not plausible(place, subject):
@@ -35,6 +40,19 @@ def subject_of(place: Place, cue: Cue, between: Sentence) -> tuple[Phrase | None
         if subject is not None:
             return subject, side
     return None, "carried"
+
+
+def _of_another(place: Place, cue: Cue) -> bool:
+    """Whether a relative pronoun before a cue shows that its noun is not the subject: التصريحات التي أكد فيها."""
+    before = cue.start - 1
+    lists = place.lexicon.lists
+    while before > 0 and place.lexicon.has("auxiliaries", place.sentence[before].key):
+        before -= 1
+    pronoun = place.sentence[before].key if before >= 0 else ""
+    if pronoun not in lists["relatives"] or not cue.entry.agreement:
+        return False
+    said = {"m": "masculine", "f": "feminine", "pl": "plural"}
+    return any(pronoun in lists[n] and n != said[cue.entry.agreement] for n in said.values())
 
 
 def first_subject(place: Place, cue: Cue) -> Phrase | None:
@@ -50,6 +68,11 @@ def first_subject(place: Place, cue: Cue) -> Phrase | None:
         lexicon.has(name, place.sentence[start].key) for name in ("negators", "auxiliaries", "clause_ends")
     ):
         start += 1
+    if lexicon.has("adjuncts", place.sentence[start].key):  # «وفي واشنطن، وجه المتحدث …»
+        lead = len(until_soft(place.sentence, start))
+        start += lead + 1 if lead <= LEAD else 0
+    if start >= cue.start:
+        return None
     verb = place.sentence[start]
     if not verb.is_word or lexicon.has("adjuncts", verb.key):
         return None

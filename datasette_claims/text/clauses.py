@@ -112,6 +112,8 @@ def _cuts(place: Place, cue: Cue) -> bool:
         return True
     if form in ("noun", "relay"):
         return before.key in SOFT or cue.joined
+    if before.key in lexicon.lists["pronouns"] and cue.start > 1 and sentence[cue.start - 2].key in SOFT:
+        return True  # «…، لكنه قال»
     if lexicon.has("subordinators", before.key):
         return False
     if lexicon.subject != "after":
@@ -126,7 +128,7 @@ def _cuts(place: Place, cue: Cue) -> bool:
 
 def _back(sentence: Sentence, j: int, start: int, lexicon: Lexicon) -> int:
     """``j`` without the marks and joining words before it that belong to what follows."""
-    drop = lexicon.lists["clause_ends"] | lexicon.lists["auxiliaries"]
+    drop = lexicon.lists["clause_ends"] | lexicon.lists["auxiliaries"] | lexicon.lists["pronouns"]
     at_end = j == len(sentence)
     while j > start + 1:
         unit = sentence[j - 1]

@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 
 from datasette_claims.languages import CueEntry, Language, Lexicon
 from datasette_claims.model import Span
+from datasette_claims.text.affixes import has_article, owned
 from datasette_claims.text.kinds import CUE, TRAP
 from datasette_claims.text.stream import BRACKETS, ENDS, SOFT, Sentence, Unit
 
@@ -54,7 +55,7 @@ def find_cues(keys: Sequence[str], kinds: Sequence[int], lexicon: Lexicon) -> li
             continue
         length, entry, joined = found
         before = keys[i - 1] if i else ""
-        if not lexicon.has("negators", before):
+        if not lexicon.has("negators", before) and not (entry.imperfect and lexicon.has("irreal", before)):
             out.append(Cue(i, i + length, entry, joined or before in lexicon.lists["conjoins"]))
         after = i + length
     return out
@@ -90,12 +91,18 @@ def find_opening(
     end = min(len(sentence), cue.end + WINDOW) if limit is None else limit
     # وفقا ل: what a preposition takes in turn names who speaks, it opens nothing
     prepositions = entry.prepositions if entry.form != "preposition" else frozenset()
+    quotes = "quote" in entry.takes or not prepositions.isdisjoint(lexicon.prefixes)
     j = cue.end
     depth = 0
+    aside = False  # in a relative clause: what opens there, opens for its verb
     while j < end:
         unit = sentence[j]
+        if unit.key in SOFT:
+            aside = False
+        elif unit.key in lexicon.lists["relatives"]:
+            aside = True
         if unit.quote is not None:
-            if not is_name(sentence, j, lexicon, end) and ("quote" in entry.takes or prepositions):
+            if not aside and not is_name(sentence, j, lexicon, end) and quotes:
                 return Opening("quote", j, j)
             j += 1
             continue
@@ -127,15 +134,41 @@ def find_opening(
             if "that" in entry.takes or "noun" in entry.takes:
                 return Opening("that", j, j + 1) if j + 1 < len(sentence) else None
             return None
-        if unit.key in prepositions:
+        if unit.key in prepositions and not aside:
             return _after_preposition(sentence, j, complementisers)
-        if "noun" in entry.takes and j > cue.end - 1 and unit.key in lexicon.lists["content_nouns"]:
+        if "noun" in entry.takes and not aside and _content_noun(sentence, cue, j, lexicon):
             return Opening("noun", j, j)
         other = cue_at.get(j)
         if other is not None and (other.joined or other.entry.form in ("participle", "noun", "as")):
             return None
         j += 1
     return None
+
+
+def _content_noun(sentence: Sentence, cue: Cue, j: int, lexicon: Lexicon) -> bool:
+    """Whether the noun at ``j`` is what is announced or denied: one of the list, or one with its owner written on."""
+    unit, lists = sentence[j], lexicon.lists
+    if unit.key in lists["content_nouns"]:
+        before = sentence[j - 1]
+        owned_by = j > cue.end and before.is_word and not has_article(before, lexicon)
+        # لوكالة الأنباء: with the article it belongs to the noun before it
+        return not (owned_by and has_article(unit, lexicon) and any(before.key in lists[n] for n in BODIES))
+    # نفى استهدافه: a noun with its owner, where the subject stands before or is carried
+    return j == cue.end and _deed(sentence, cue, j, lexicon)
+
+
+def _deed(sentence: Sentence, cue: Cue, j: int, lexicon: Lexicon) -> bool:
+    unit, lists = sentence[j], lexicon.lists
+    if not owned(unit, lexicon) or any(unit.key in lists[n] for n in ("titles", "objects", "adjuncts", "masculine")):
+        return False
+    stems = [unit.key[: -len(p)] for p in lexicon.possessives if unit.key.endswith(p)]
+    people = ("titles", "institutions", "masculine", "feminine", "vague", "documents")
+    if any(stem + end in lists[n] for stem in stems for n in people for end in ("", *lexicon.feminines)):
+        return False
+    return cue.start > 0 and sentence[cue.start - 1].is_word and not cue.joined
+
+
+BODIES = ("institutions", "media", "titles", "documents")
 
 
 def _after_preposition(sentence: Sentence, j: int, complementisers: frozenset[str]) -> Opening | None:

@@ -14,7 +14,7 @@ from datasette_claims.text.cues import Cue, Opening, find_opening
 from datasette_claims.text.drafting import leftward, rightward
 from datasette_claims.text.drafts import Draft
 from datasette_claims.text.phrases import subject_after, subject_before
-from datasette_claims.text.stream import SOFT
+from datasette_claims.text.stream import BRACKETS, SOFT
 
 
 def relay(place: Place, cue: Cue) -> Draft | None:
@@ -115,6 +115,9 @@ def according_last(place: Place, cue: Cue) -> Draft | None:
     if place.taken and max(b for _, b in place.taken) >= end - 1:
         return None  # hearsay about a claim that already has its cue: see `hearsay`
     start = max((b for _, b in place.taken), default=0)
+    bracket = next((i for i in range(end - 1, -1, -1) if sentence[i].key in BRACKETS), None)
+    if bracket is not None and sentence[bracket].key in "([":
+        start = max(start, bracket + 1)  # (… كما يقول X): of what stands in the brackets
     last = subject.units[-1].span.end if subject else sentence[cue.end - 1].span.end
     after = next(i + 1 for i, u in enumerate(sentence) if u.span.end >= last)
     if after + 3 < len(sentence) and sentence[after].key in SOFT and sentence[cue.start - 1].key in SOFT:

@@ -65,7 +65,7 @@ def opened(place: Place, cue: Cue) -> Draft | None:
     opening = place.openings.get(cue.start)
     if (
         opening is None
-        or cue.entry.form in ("preposition", "citing")
+        or cue.entry.form in ("preposition", "citing", "relay")
         or (cue.entry.form == "as" and not also(place, cue))
     ):
         return None
@@ -96,8 +96,8 @@ def opened(place: Place, cue: Cue) -> Draft | None:
             place, cue
         )  # a verb joined to the one whose subject the sentence has named
         where = "carried in the sentence" if subject else where
-    if nested and subject is None and not governed:
-        return None
+    if nested and not governed and (subject is None or opening.kind == "noun"):
+        return None  # within somebody's words only what is attributed to somebody by name, and said
     if subject is not None and not nested:
         place.subject = subject
     rule = f"{opening.kind}, subject {where}"
