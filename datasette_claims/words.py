@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import Generic, NamedTuple, TypeVar
@@ -202,8 +203,33 @@ def words(text: str, folding: Folding, span: Span | None = None) -> list[Word]:
     return [Word(*row) for row in zip(map(Span, starts, ends), found, map(folding.key, found), strict=True)]
 
 
+class _Phrases(Generic[Value]):
+    """The phrases of one first word: the value of that word alone, and the longer ones by their second word."""
+
+    __slots__ = ("alone", "longer")
+
+    def __init__(self) -> None:
+        self.alone: Value | None = None
+        self.longer: dict[str, list[tuple[int, list[str], Value]]] = {}
+
+    def add(self, phrase: Sequence[str], value: Value) -> None:
+        if len(phrase) == 1:
+            self.alone = value if self.alone is None else self.alone
+            return
+        row = self.longer.setdefault(phrase[1], [])
+        row.append((len(phrase), [*phrase[2:]], value))
+        row.sort(key=lambda entry: -entry[0])
+
+    def longest(self, keys: Sequence[str], i: int) -> tuple[int, Value] | None:
+        if self.longer and i + 1 < len(keys):
+            for n, rest, value in self.longer.get(keys[i + 1], ()):
+                if n == 2 or [*keys[i + 2 : i + n]] == rest:
+                    return n, value
+        return (1, self.alone) if self.alone is not None else None
+
+
 class PhraseIndex(Generic[Value]):
-    """Phrases of one or more words, found at a place in a list of keys by their first word.
+    """Phrases of one or more words, found at a place in a list of keys by their first words.
 
     The longest phrase wins (the idea is yargy's: a gazetteer of thousands costs one look-up a word).
     ``conjunctions`` may be written onto a phrase's first word (وقال, قال); the phrase without one comes first.
@@ -211,52 +237,31 @@ class PhraseIndex(Generic[Value]):
 
     def __init__(self, conjunctions: Sequence[str] = ()) -> None:
         self._conjunctions = tuple(conjunctions)
-        # How many words, the words after the first, the value, whether a conjunction was written onto it.
-        self._by_first: dict[str, list[tuple[int, tuple[str, ...], Value]]] = {}
-        self._joined: dict[str, list[tuple[int, tuple[str, ...], Value]]] = {}
+        self._by_first: defaultdict[str, _Phrases[Value]] = defaultdict(_Phrases)
+        self._joined: defaultdict[str, _Phrases[Value]] = defaultdict(_Phrases)
 
     def add(self, phrase: Sequence[str], value: Value) -> None:
         """Adds a phrase, given as the keys of its words."""
-        first, rest = phrase[0], tuple(phrase[1:])
-        _insert(self._by_first, first, rest, value)
+        first = phrase[0]
+        self._by_first[first].add(phrase, value)
         if len(first) > 1:
             for conjunction in self._conjunctions:
-                _insert(self._joined, conjunction + first, rest, value)
+                self._joined[conjunction + first].add(phrase, value)
 
     def at(self, keys: Sequence[str], i: int) -> tuple[int, Value] | None:
         """The longest phrase that starts at ``keys[i]``: how many words it has, and its value."""
-        row = self._by_first.get(keys[i])
-        return _longest(row, keys, i) if row is not None else None
+        found = self._by_first.get(keys[i])
+        return found.longest(keys, i) if found is not None else None
 
     def joined_at(self, keys: Sequence[str], i: int) -> tuple[int, Value] | None:
         """The longest phrase that starts at ``keys[i]`` behind a conjunction written onto its first word."""
-        row = self._joined.get(keys[i])
-        return _longest(row, keys, i) if row is not None else None
+        found = self._joined.get(keys[i])
+        return found.longest(keys, i) if found is not None else None
 
     def with_first(self, first: str, keys: Sequence[str], i: int) -> tuple[int, Value] | None:
         """As ``at``, with ``first`` read in place of ``keys[i]`` (a clitic taken off)."""
-        row = self._by_first.get(first)
-        return _longest(row, keys, i) if row is not None else None
+        found = self._by_first.get(first)
+        return found.longest(keys, i) if found is not None else None
 
     def __contains__(self, first: str) -> bool:
         return first in self._by_first or first in self._joined
-
-    def __iter__(self) -> Iterator[tuple[tuple[str, ...], Value]]:
-        return (((first, *rest), value) for first, row in self._by_first.items() for _, rest, value in row)
-
-
-def _insert(
-    rows: dict[str, list[tuple[int, tuple[str, ...], Value]]], first: str, rest: tuple[str, ...], value: Value
-) -> None:
-    row = rows.setdefault(first, [])
-    row.append((len(rest) + 1, rest, value))
-    row.sort(key=lambda entry: -entry[0])
-
-
-def _longest(
-    row: Sequence[tuple[int, tuple[str, ...], Value]], keys: Sequence[str], i: int
-) -> tuple[int, Value] | None:
-    for n, rest, value in row:
-        if n == 1 or tuple(keys[i + 1 : i + n]) == rest:
-            return n, value
-    return None

@@ -9,13 +9,14 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal, TypeVar, get_args
 
 from datasette_claims.languages.inflection import AGREEMENTS, PARTS, Agreement, Inflection
 from datasette_claims.languages.lists import CLITICS, LISTS, PHRASES
 from datasette_claims.model import CHANNELS, STANCES, Channel, Stance
-from datasette_claims.words import Folding, PhraseIndex, words
+from datasette_claims.words import Folding, PhraseIndex, Remembered, words
 
 Direction = Literal["ltr", "rtl"]
 Subject = Literal["before", "after", "both"]
@@ -63,7 +64,8 @@ class Lexicon:
     Written onto words, before them: ``conjunctions``, ``prefixes``, ``datives`` (for the one who is told), ``article``;
     after them: ``possessives`` (their owner), ``relatives``, ``feminines`` and ``plurals`` (endings of adjectives),
     ``accusatives`` and ``nunated`` (endings of an object without article; the second are never anything else).
-    ``joined``: each of the ``lists`` with the conjunctions written onto its words.
+    ``joined``: each of the ``lists`` with the conjunctions written onto its words; ``bare``: a word's key without its
+    article and the prefixes before it (للوزارة and الوزارة give وزارة).
     """
 
     name: str
@@ -89,10 +91,19 @@ class Lexicon:
     channels: PhraseIndex[Channel]
     months: Mapping[str, int]
     entries: Mapping[str, tuple[str, ...]] = field(repr=False)
+    bare: Remembered[str] = field(repr=False)
+    _together: dict[tuple[str, ...], frozenset[str]] = field(default_factory=dict, init=False, repr=False)
 
     def has(self, name: str, key: str) -> bool:
         """Whether a list of ``LISTS`` has a word, also when a conjunction is written onto it (وكان, كان)."""
         return key in self.joined[name]
+
+    def either(self, *names: str) -> frozenset[str]:
+        """The words of several lists, put together once."""
+        found = self._together.get(names)
+        if found is None:
+            found = self._together[names] = frozenset().union(*(self.lists[name] for name in names))
+        return found
 
     def phrase_at(self, name: str, keys: Sequence[str], i: int) -> int:
         """How many words a phrase of ``PHRASES`` has that starts at ``keys[i]``; 0 when none does."""
@@ -192,6 +203,7 @@ def read_lexicon(path: Path, code: str, inherited: Folding | None = None) -> Lex
         name: tuple(map(folding.fold if folded else str, clitics.get(name, []))) for name, folded in CLITICS.items()
     }
     conjunctions = affixes["conjunctions"]
+    article = folding.fold(clitics.get("article", ""))
     entries: dict[str, tuple[str, ...]] = {}
     lists: dict[str, frozenset[str]] = {}
     for name in LISTS:
@@ -226,7 +238,7 @@ def read_lexicon(path: Path, code: str, inherited: Folding | None = None) -> Lex
         direction=r.one_of("direction", r.data["direction"], DIRECTIONS),
         subject=r.one_of("subject", r.data["subject"], SUBJECTS),
         folding=folding,
-        article=folding.fold(clitics.get("article", "")),
+        article=article,
         **affixes,
         pairs=r.strings("quotes.pairs", r.table("quotes", r.data["quotes"]).get("pairs")),
         cues=cues,
@@ -236,7 +248,21 @@ def read_lexicon(path: Path, code: str, inherited: Folding | None = None) -> Lex
         channels=channels,
         months=months,
         entries=entries,
+        bare=Remembered(partial(_bare, article, affixes)),
     )
+
+
+def _bare(article: str, affixes: Mapping[str, tuple[str, ...]], key: str) -> str:
+    if not article:
+        return key
+    for prefix in ("", *affixes["prefixes"], *affixes["conjunctions"]):
+        whole = prefix + article
+        if key.startswith(whole) and len(key) > len(whole) + 1:
+            return key[len(whole) :]
+    double = next((d for d in affixes["datives"] if d.endswith(article[-1:] * 2)), None)
+    if double and key.startswith(double) and len(key) > len(double) + 2:
+        return key[len(double) :]
+    return key
 
 
 def letters(path: Path) -> tuple[tuple[str, ...], str, tuple[str, ...]]:

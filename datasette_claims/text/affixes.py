@@ -12,15 +12,7 @@ STEM = 2
 
 def bare_key(key: str, lexicon: Lexicon) -> str:
     """A word's key without its article and the prefixes before it: للوزارة and الوزارة give وزارة."""
-    article = lexicon.article
-    for prefix in ("", *lexicon.prefixes, *lexicon.conjunctions):
-        whole = prefix + article
-        if article and key.startswith(whole) and len(key) > len(whole) + 1:
-            return key[len(whole) :]
-    double = next((d for d in lexicon.datives if article and d.endswith(article[-1:] * 2)), None)
-    if double and key.startswith(double) and len(key) > len(double) + STEM:
-        return key[len(double) :]
-    return key
+    return lexicon.bare[key]
 
 
 def definite(key: str, lexicon: Lexicon) -> bool:

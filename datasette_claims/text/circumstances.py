@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
 import regex
 
 from datasette_claims.languages import Language
-from datasette_claims.model import Channel, Span
+from datasette_claims.model import Channel
+from datasette_claims.text.classify import kinds_of
 from datasette_claims.text.drafts import Draft
-from datasette_claims.words import words
+from datasette_claims.text.kinds import CHANNEL, EARLIER, WORD
+from datasette_claims.words import cut
 
+_DIGIT = re.compile(r"\d")
 _DATE = regex.compile(r"\b(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})|\b(\d{4})-(\d{1,2})-(\d{1,2})\b")
 
 
@@ -28,24 +32,28 @@ def circumstances(text: str, draft: Draft, language: Language) -> Told:
     """Read off what stands between the cue and its content, and just before the cue."""
     if draft.context is None:
         return Told()
-    lexicon = language.lexicon
     start, end = draft.context
     before = max(text.rfind("\n", 0, start) + 1, start - 40)
-    row = [w for w in words(text, lexicon.folding, Span(before, end)) if not w.is_mark]
-    keys = [w.key for w in row]
+    found, starts, _ = cut(text, language.lexicon.folding, before, end)
+    kinds = [*map(kinds_of(language).__getitem__, found)]
     channel: Channel | None = None
     earlier = False
-    for i, word in enumerate(row):
-        inside = word.span.start >= start
-        found = lexicon.channels.at(keys, i) if inside else None
-        if found and channel is None:
-            channel = found[1]
-        earlier = earlier or bool(lexicon.phrase_at("earlier", keys, i))
-    return Told(channel, earlier, _full_date(lexicon.folding.fold(text[start:end]), language))
+    if any(kind & (CHANNEL | EARLIER) for kind in kinds):
+        lexicon = language.lexicon
+        row = [i for i, kind in enumerate(kinds) if kind & WORD]
+        keys = [lexicon.folding.key(found[i]) for i in row]
+        for n, i in enumerate(row):
+            if channel is None and starts[i] >= start and (way := lexicon.channels.at(keys, n)):
+                channel = way[1]
+            earlier = earlier or bool(lexicon.phrase_at("earlier", keys, n))
+    return Told(channel, earlier, _full_date(text[start:end], language))
 
 
-def _full_date(folded: str, language: Language) -> str | None:
+def _full_date(said: str, language: Language) -> str | None:
     """An ISO date when the text has day, month and year; a number that is no date gives None."""
+    if not _DIGIT.search(said):
+        return None
+    folded = language.lexicon.folding.fold(said)
     m = _DATE.search(folded)
     if m:
         day, month, year = (m[1], m[2], m[3]) if m[3] else (m[6], m[5], m[4])

@@ -25,5 +25,12 @@ OPINION = 1 << 10  # an opinion marker
 NAMED = 1 << 11  # the name of a known source
 TITLE = 1 << 12  # a title, also with an article or a prefix written onto it
 LEAD = 1 << 13  # a word that only leads up to a cue: an auxiliary, a complementiser, an adverb of time
+CHANNEL = 1 << 14  # a phrase for how something was said
+EARLIER = 1 << 15  # a phrase for a statement made before this event
 # And one bit for each list of the lexicon, without conjunctions:
-BIT = {name: 1 << n for n, name in enumerate(LISTS, start=14)}
+BIT = {name: 1 << n for n, name in enumerate(LISTS, start=16)}
+
+
+def bits(*names: str) -> int:
+    """The bits of several lists of the lexicon together."""
+    return sum(BIT[name] for name in names)

@@ -168,8 +168,9 @@ def _name_in(phrase: Phrase, language: Language) -> Named:
 def _cased_name(groups: Sequence[Sequence[Unit]], lexicon: Lexicon) -> tuple[Unit, ...]:
     """The name in a phrase where letters have case; "the mayor of X" has none. ``groups`` lie between its commas."""
     lists = lexicon.lists
-    kinds = ("titles", "institutions", "articles", "indefinites", "pronouns", "determiners", "vague", "not_names")
-    no_name = frozenset(word for kind in kinds for word in lists[kind])
+    no_name = lexicon.either(
+        "titles", "institutions", "articles", "indefinites", "pronouns", "determiners", "vague", "not_names"
+    )
     for group in groups:
         row = list(name_words(group, lexicon))
         found: tuple[int, int] | None = None

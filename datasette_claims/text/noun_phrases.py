@@ -77,6 +77,13 @@ def phrase_left(view: View, end: int) -> tuple[Phrase | None, int]:
     An apposition between commas or brackets belongs to it: "X, the head of Y, said".
     """
     floor = view.floor(end)
+    found = view.phrases.get((end, floor))
+    if found is None:
+        found = view.phrases[end, floor] = _phrase_left(view, end, floor)
+    return found
+
+
+def _phrase_left(view: View, end: int, floor: int) -> tuple[Phrase | None, int]:
     stop = max(floor, view.helpers(end))
     written = next((k for k in range(stop, end) if view.written_on(k)), None)
     if written is not None:

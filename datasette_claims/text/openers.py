@@ -71,6 +71,12 @@ def owns(view: View, i: int) -> bool:
 
 def opening_of(view: View, cue: Cue) -> Opening | None:
     """Where the content to the right of a cue begins, or None when nothing there opens one."""
+    if cue.start not in view.openings:
+        view.openings[cue.start] = _opening(view, cue)
+    return view.openings[cue.start]
+
+
+def _opening(view: View, cue: Cue) -> Opening | None:
     takes = cue.entry.takes
     j = cue.end
     while view.has("auxiliaries", j) and not view.any_of(j, "finite", "infinitives", "openers"):

@@ -5,12 +5,13 @@ from __future__ import annotations
 from bisect import bisect_right, insort
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from datasette_claims.languages import Language, Lexicon
 from datasette_claims.model import ClaimKind, Flag, Span
-from datasette_claims.text.cues import Cue
+from datasette_claims.text.cues import Cue, Opening
 from datasette_claims.text.drafts import Draft, content_of
-from datasette_claims.text.kinds import BIT, CAPITAL, END, QUOTATION, WORD
+from datasette_claims.text.kinds import BIT, CAPITAL, END, QUOTATION, WORD, bits
 from datasette_claims.text.phrases import Phrase
 from datasette_claims.text.stream import SOFT, Sentence, Stretch
 
@@ -21,12 +22,18 @@ _NO_KEYS = [""] * BEYOND
 _NO_KINDS = [0] * BEYOND
 
 
+@cache
+def _together(names: tuple[str, ...]) -> int:
+    return bits(*names)
+
+
 @dataclass(slots=True)
 class View:
     """A sentence on the way: its cues, the contents found so far, and the subject of its last verb.
 
     ``keys`` and ``kinds`` of its units go on beyond it with nothing, so that the questions below may be asked of
-    units outside the sentence: the answer to each is no.
+    units outside the sentence: the answer to each is no. ``openings`` (of each cue) and ``phrases`` (to the left of a
+    unit, above a floor) remember what the rules have asked before.
     """
 
     text: str
@@ -37,6 +44,8 @@ class View:
     subject: Phrase | None = None
     cues: tuple[Cue, ...] = ()
     cue_at: dict[int, Cue] = field(default_factory=dict)
+    openings: dict[int, Opening | None] = field(default_factory=dict)
+    phrases: dict[tuple[int, int], tuple[Phrase | None, int]] = field(default_factory=dict)
     _covered: set[int] = field(default_factory=set)
     _ends: list[int] = field(default_factory=list)
     _cue_of: dict[int, int] = field(default_factory=dict)
@@ -72,8 +81,7 @@ class View:
 
     def any_of(self, i: int, *names: str) -> bool:
         """Whether unit ``i`` is one of the words of some of these lists."""
-        kind = self.kinds[i]
-        return any(kind & BIT[name] for name in names)
+        return self.kinds[i] & _together(names) != 0
 
     def word(self, i: int) -> bool:
         """Whether unit ``i`` is a word or a number."""
