@@ -159,6 +159,12 @@ def cut(text: str, folding: Folding, start: int, end: int) -> tuple[list[str], l
     return found if folding.clitics is None else _parted(text, folding, folding.clitics, found)
 
 
+def first_word(text: str, start: int) -> str:
+    """The word or mark that begins at ``start``, where no white space is."""
+    found = _TOKEN.match(text, start)
+    return found[0] if found else ""
+
+
 def _parted(
     text: str, folding: Folding, clitics: Clitics, found: tuple[list[str], list[int], list[int]]
 ) -> tuple[list[str], list[int], list[int]]:

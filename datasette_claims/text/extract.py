@@ -13,7 +13,7 @@ from datasette_claims.text.classify import kinds_of
 from datasette_claims.text.drafts import Draft
 from datasette_claims.text.headline import with_headline
 from datasette_claims.text.introduce import introductions
-from datasette_claims.text.kinds import COLON, CUE, QUOTATION
+from datasette_claims.text.kinds import BIT, CLAUSE, COLON, CUE, QUOTATION
 from datasette_claims.text.narration import narration
 from datasette_claims.text.quotes import Quote, quotations
 from datasette_claims.text.segment import segments
@@ -22,6 +22,12 @@ from datasette_claims.text.stream import Row, Stretch, row_of, sentences
 
 NESTING = 12
 """A quotation of fewer words is not searched for what it attributes to others in turn."""
+
+
+_SPOKEN = CUE | QUOTATION | COLON
+"""Somebody may speak in a sentence that has one of these."""
+_THAT = CLAUSE | BIT["complementisers"]
+"""One of these opens a reported clause."""
 
 
 def analyse(article: Article) -> Analysis:
@@ -54,7 +60,7 @@ def analyse(article: Article) -> Analysis:
         here, announced = announced, []
         stretches = sentences(text, language.lexicon, row)
         for sentence in stretches:
-            if _may_attribute(sentence) and not (here and sentence is stretches[0]):
+            if sentence.seen & _SPOKEN and not (here and sentence is stretches[0]):
                 joined = announcement(text, language.lexicon, sentence, following)
                 drafted = attribute(text, joined or sentence, language, vocabulary, len(spoken), paragraph)
                 announced = [d for d in drafted if d.outer.end > segment.span.end]
@@ -79,11 +85,6 @@ def analyse(article: Article) -> Analysis:
     return Analysis(tuple(found), tuple(claims), tuple(refused), tuple(warnings))
 
 
-def _may_attribute(sentence: Stretch) -> bool:
-    """Whether somebody may speak in a sentence: it has a cue, a quotation or a colon."""
-    return any(kind & (CUE | QUOTATION | COLON) for kind in sentence.kinds)
-
-
 def _inside(
     text: str, quote: Quote, language: Language, vocabulary: frozenset[str], sentence: int, paragraph: int
 ) -> list[Draft]:
@@ -94,7 +95,7 @@ def _inside(
     drafts = (
         draft
         for inner in sentences(text, language.lexicon, row)
-        if _may_attribute(inner)
+        if inner.seen & CUE and inner.seen & _THAT
         for draft in attribute(text, inner, language, vocabulary, sentence, paragraph)
     )
     return [

@@ -27,8 +27,9 @@ TITLE = 1 << 12  # a title, also with an article or a prefix written onto it
 LEAD = 1 << 13  # a word that only leads up to a cue: an auxiliary, a complementiser, an adverb of time
 CHANNEL = 1 << 14  # a phrase for how something was said
 EARLIER = 1 << 15  # a phrase for a statement made before this event
+CLAUSE = 1 << 16  # a phrase that opens a reported clause
 # And one bit for each list of the lexicon, without conjunctions:
-BIT = {name: 1 << n for n, name in enumerate(LISTS, start=16)}
+BIT = {name: 1 << n for n, name in enumerate(LISTS, start=17)}
 
 
 def bits(*names: str) -> int:

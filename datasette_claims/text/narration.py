@@ -26,18 +26,22 @@ def narration(text: str, sentences: Sequence[Stretch], claims: Sequence[Claim], 
     taken = _merged(s for c in claims if c.field == "text" for s in (*c.spans(), *_attribution(c)))
     lexicon = language.lexicon
     out = []
-    for row, first, last in sentences:
+    for row, first, last, seen in sentences:
         for begin, end in _free(row, first, last, taken):
-            kinds = row.kinds[begin:end]
-            counted = sum([1 for kind in kinds if kind & _SAYS and not kind & LEAD])
             whole = end - begin == last - first
-            lead_in = not whole and begin == first and lexicon.has("adjuncts", row.keys[begin])
-            if counted < (MINIMUM if whole else FRAGMENT) or lead_in:
+            if not _states(row, begin, end, MINIMUM if whole else FRAGMENT):
                 continue
-            said = [i for i, kind in enumerate(kinds, begin) if kind & _SAYS]
-            span = Span(row.starts[said[0]], row.ends[said[-1]])
-            keys = row.keys[begin:end]
-            hint = any(kind & OPINION and lexicon.phrase_at("opinion", keys, i) for i, kind in enumerate(kinds))
+            if not whole and begin == first and lexicon.has("adjuncts", row.keys[begin]):
+                continue  # it leads in to what somebody says
+            keys, kinds = row.keys[begin:end], row.kinds[begin:end]
+            while not row.kinds[begin] & _SAYS:
+                begin += 1
+            while not row.kinds[end - 1] & _SAYS:
+                end -= 1
+            span = Span(row.starts[begin], row.ends[end - 1])
+            hint = bool(seen & OPINION) and any(
+                kind & OPINION and lexicon.phrase_at("opinion", keys, i) for i, kind in enumerate(kinds)
+            )
             out.append(
                 Claim(
                     content=span.of(text),
@@ -49,6 +53,16 @@ def narration(text: str, sentences: Sequence[Stretch], claims: Sequence[Claim], 
                 )
             )
     return out
+
+
+def _states(row: Row, begin: int, end: int, least: int) -> bool:
+    """Whether a run has so many words that do more than lead up to a cue."""
+    for kind in row.kinds[begin:end]:
+        if kind & _SAYS and not kind & LEAD:
+            least -= 1
+            if not least:
+                return True
+    return False
 
 
 def _attribution(claim: Claim) -> list[Span]:

@@ -7,10 +7,9 @@ quotation most likely ends, and says so.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-
-import regex
 
 from datasette_claims.model import Span
 
@@ -24,11 +23,12 @@ _SHAPES = {"«": OPENING, "»": CLOSING, "“": OPENING, "”": CLOSING, "„": 
 _SHAPES |= {"‘": OPENING, "’": CLOSING, '"': EITHER, "'": EITHER, "‟": OPENING, "″": EITHER, "＂": EITHER}
 # Marks of one family open and close each other.
 _FAMILY = {c: name for name, marks in {"angle": "«»", "single angle": "‹›", "single": "‘’'"}.items() for c in marks}
-_MARKS = regex.compile("''|[" + "".join(_SHAPES) + "]")
+# One of them, or two typed for one; but no apostrophe between two letters. What every match begins with stands first.
+_MARKS = re.compile("[" + "".join(_SHAPES) + r"](?:(?<=')'|(?<!['’])|(?<![^\W_]['’])|(?![^\W_]))")
 # Marks beside a mark say nothing of its direction: two quotations may begin or end at one place.
 _TWICE = frozenset('"“”')
-_SINGLES = regex.compile("['’‘]")
-_SENTENCE_END = regex.compile(r"[.!?؟](?=\s)")
+_SINGLES = re.compile("['’‘]")
+_SENTENCE_END = re.compile(r"[.!?؟](?=\s)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,8 @@ import regex
 
 from datasette_claims.languages import Language, Lexicon
 from datasette_claims.model import Article, Segment, SegmentKind, Span
-from datasette_claims.words import Word, words
+from datasette_claims.words import Word, first_word, words
 
-_LINE = regex.compile(r"[^\n]*\S[^\n]*")
 _DATELINE_MARKS = ":-–—"
 QUOTES = "\"«“‘'"
 DATELINE = 80
@@ -16,6 +15,8 @@ DATELINE = 80
 HEADLINE = 140
 """A first line of fewer code points that ends no sentence is a headline: the article may begin behind it."""
 _SENTENCE_ENDS = frozenset('.!?؟…"”»')
+CAPTION = 200
+"""A longer line is prose, in code points."""
 _NUMBER = regex.compile(r"\p{N}")
 
 
@@ -23,17 +24,21 @@ def segments(article: Article, language: Language) -> list[Segment]:
     """One segment a line that is not blank, white space at its ends left out, in the order of the text."""
     text, lexicon = article.text, language.lexicon
     title = tuple(w.key for w in words(article.title, lexicon.folding) if not w.is_mark)
+    # What a line that is no part of the article's prose begins with; most lines are told by their first word.
+    first_words = frozenset(title)
     out: list[Segment] = []
     prose = False
-    for m in _LINE.finditer(text):
-        start, end = m.span()
-        while start < end and text[start].isspace():  # Python counts more signs as white space than a pattern does
-            start += 1
-        while end > start and text[end - 1].isspace():
-            end -= 1
+    next_line = 0
+    for line in text.split("\n"):
+        start = next_line + len(line) - len(line.lstrip())
+        end = start + len(line.strip())
+        next_line += len(line) + 1
         if start == end:
             continue
         span = Span(start, end)
+        if prose and article.title_span is None and _is_prose(text, span, language, first_words):
+            out.append(Segment(span, "text"))
+            continue
         kind = _kind(article, language, title, span, prose, len(out))
         if kind == "text" and not prose:
             prose = end - start > HEADLINE or text[end - 1] in _SENTENCE_ENDS
@@ -46,6 +51,16 @@ def segments(article: Article, language: Language) -> list[Segment]:
                 span = Span(start, end)
         out.append(Segment(span, kind))
     return out
+
+
+def _is_prose(text: str, span: Span, language: Language, title: frozenset[str]) -> bool:
+    """Whether a line's length or its first word shows that it is neither debris nor a part of the title."""
+    if span.end - span.start > CAPTION:
+        return True
+    if not text[span.start].isalnum():
+        return False
+    key = language.lexicon.folding.key(first_word(text, span.start))
+    return key not in title and key not in language.lexicon.phrases["debris"]
 
 
 def dateline(text: str, span: Span, language: Language) -> Span | None:
@@ -90,7 +105,7 @@ def _kind(
     lexicon = language.lexicon
     if article.title_span is not None and span.overlap(article.title_span):
         return "title"
-    if span.end - span.start > 200:
+    if span.end - span.start > CAPTION:
         return "text"
     row = [w for w in words(article.text, lexicon.folding, span) if not w.is_mark]
     keys = tuple(w.key for w in row)

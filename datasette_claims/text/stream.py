@@ -8,7 +8,9 @@ asked of every word is asked of parallel lists.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import reduce
 from itertools import repeat
+from operator import or_
 from typing import NamedTuple, cast
 
 from datasette_claims.languages import Lexicon
@@ -74,11 +76,12 @@ class Row(NamedTuple):
 
 
 class Stretch(NamedTuple):
-    """Some units of a row, a sentence: those from ``begin`` to ``end``."""
+    """Some units of a row, a sentence: those from ``begin`` to ``end``; ``seen``: the kinds of all of them together."""
 
     row: Row
     begin: int
     end: int
+    seen: int
 
     def units(self) -> list[Unit]:
         """Its units."""
@@ -128,9 +131,8 @@ def sentences(text: str, lexicon: Lexicon, row: Row) -> list[Stretch]:
     """Cuts a row of units at the ends of sentences, and before discourse markers that start one."""
     found: list[tuple[int, int]] = []
     start = depth = 0
-    for i, kind in enumerate(row.kinds):
-        if not kind & _MAY_END:
-            continue
+    for i in [i for i, kind in enumerate(row.kinds) if kind & _MAY_END]:
+        kind = row.kinds[i]
         if kind & BRACKET:
             depth = depth + 1 if row.keys[i] in "([{" else max(0, depth - 1)
         elif kind & MARKER:
@@ -143,13 +145,15 @@ def sentences(text: str, lexicon: Lexicon, row: Row) -> list[Stretch]:
             found.append((start, i + 1))
             start, depth = i + 1, 0
     found.append((start, len(row.keys)))
-    # In parts of at most LONGEST units: text without full stops must not cost its length squared.
-    parts = ((at, min(at + LONGEST, end)) for begin, end in found for at in range(begin, end, LONGEST))
-    return [Stretch(row, begin, end) for begin, end in parts if _says_something(row, begin, end)]
-
-
-def _says_something(row: Row, begin: int, end: int) -> bool:
-    return any(kind & (WORD | QUOTATION) for kind in row.kinds[begin:end])
+    out: list[Stretch] = []
+    for begin, end in found:
+        # In parts of at most LONGEST units: text without full stops must not cost its length squared.
+        for at in range(begin, end, LONGEST):
+            limit = min(at + LONGEST, end)
+            seen = reduce(or_, row.kinds[at:limit])
+            if seen & (WORD | QUOTATION):
+                out.append(Stretch(row, at, limit, seen))
+    return out
 
 
 def _abbreviated(lexicon: Lexicon, row: Row, i: int) -> bool:
