@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datasette_claims.languages import Lexicon
-from datasette_claims.text.kinds import COLON, QUOTATION, WORD
+from datasette_claims.text.kinds import COLON, WORD
 from datasette_claims.text.stream import Row, Stretch, sentences
 
 
@@ -12,7 +12,7 @@ def announcement(text: str, lexicon: Lexicon, sentence: Stretch, following: Row 
 
     ``following`` is the next paragraph; its quotation must be a sentence of its own, so that nobody else says it.
     """
-    row, begin, end, seen = sentence
+    row, begin, end, _ = sentence
     if following is None or end < len(row.keys) or not row.kinds[-1] & COLON or 0 not in following.quotes:
         return None
     first = sentences(text, lexicon, following)[0]
@@ -27,4 +27,4 @@ def announcement(text: str, lexicon: Lexicon, sentence: Stretch, following: Row 
         row.ends[begin:] + following.ends[:1],
         {**said, end - begin: following.quotes[0]},
     )
-    return Stretch(joined, 0, end - begin + 1, seen | QUOTATION)
+    return joined.stretch(0, end - begin + 1)

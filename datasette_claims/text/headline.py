@@ -250,7 +250,7 @@ def _parts(sentence: Stretch) -> Iterator[Stretch]:
     for i in range(sentence.begin, sentence.end):
         if row.keys[i] == STROKE or row.texts[i] in _DOTS:
             if i > start:
-                yield Stretch(row, start, i)
+                yield row.stretch(start, i)
             start = i + 1
     if start < sentence.end:
-        yield Stretch(row, start, sentence.end)
+        yield row.stretch(start, sentence.end)

@@ -74,6 +74,10 @@ class Row(NamedTuple):
         rows = zip(spans, self.texts[begin:end], self.keys[begin:end], said, words, strict=False)
         return cast(list[Unit], [*map(tuple.__new__, repeat(Unit), rows)])
 
+    def stretch(self, begin: int, end: int) -> Stretch:
+        """A part of the row."""
+        return Stretch(self, begin, end, reduce(or_, self.kinds[begin:end]))
+
 
 class Stretch(NamedTuple):
     """Some units of a row, a sentence: those from ``begin`` to ``end``; ``seen``: the kinds of all of them together."""
@@ -149,10 +153,9 @@ def sentences(text: str, lexicon: Lexicon, row: Row) -> list[Stretch]:
     for begin, end in found:
         # In parts of at most LONGEST units: text without full stops must not cost its length squared.
         for at in range(begin, end, LONGEST):
-            limit = min(at + LONGEST, end)
-            seen = reduce(or_, row.kinds[at:limit])
-            if seen & (WORD | QUOTATION):
-                out.append(Stretch(row, at, limit, seen))
+            part = row.stretch(at, min(at + LONGEST, end))
+            if part.seen & (WORD | QUOTATION):
+                out.append(part)
     return out
 
 
