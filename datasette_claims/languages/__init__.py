@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from datasette_claims.languages.fields import LanguageError
 from datasette_claims.languages.lexicon import (
     CueEntry,
     CueForm,
-    LanguageError,
     Lexicon,
     letters,
     read_lexicon,

@@ -6,13 +6,13 @@ read, so spellings that fold alike need one entry.
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import Any, Literal, TypeVar, get_args
+from typing import Literal, get_args
 
+from datasette_claims.languages.fields import Reader
 from datasette_claims.languages.inflection import AGREEMENTS, PARTS, Agreement, Inflection
 from datasette_claims.languages.lists import CLITICS, LISTS, PHRASES
 from datasette_claims.model import CHANNELS, STANCES, Channel, Stance
@@ -27,10 +27,6 @@ CUE_FORMS: tuple[CueForm, ...] = get_args(CueForm)
 # A cue's forms: those that stand by themselves, past participles (``helped``), and what carries a clause on.
 SLOTS = ("forms", "past", "carried", "takes", "as", "agreement")
 FRAMES = ("that", "quote", "colon", "noun", "bare", "clause", "infinitive", "object")
-
-
-class LanguageError(ValueError):
-    """A language's data is wrong; the message names file, key and value and what was expected."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,58 +116,8 @@ class Lexicon:
         return (*found, True) if found is not None else None
 
 
-Option = TypeVar("Option", bound=str)
-
-
 _OPTIONAL = frozenset({"clitics", "inflection", "months", *LISTS, *PHRASES})
 _TOP = {"name", "direction", "subject", "letters", "quotes", "cues", "channels"}
-
-
-class _Reader:
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        try:
-            with path.open("rb") as f:
-                self.data: dict[str, Any] = tomllib.load(f)
-        except FileNotFoundError:
-            raise LanguageError(f"{path}: not found, expected the language's words") from None
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            raise LanguageError(f"{path}: not valid TOML: {error}") from None
-
-    def fail(self, key: str, value: object, expected: str) -> LanguageError:
-        return LanguageError(f"{self.path}: {key}: got {value!r}, expected {expected}")
-
-    def text(self, key: str, value: object) -> str:
-        if not isinstance(value, str) or not value.strip() or value != value.strip():
-            raise self.fail(key, value, "a word or phrase without spaces around it")
-        return value
-
-    def one_of(self, key: str, value: object, options: Sequence[Option]) -> Option:
-        for option in options:
-            if option == value:
-                return option
-        raise self.fail(key, value, "one of " + ", ".join(options))
-
-    def table(self, key: str, value: object) -> dict[str, Any]:
-        if not isinstance(value, dict):
-            raise self.fail(key, value, "a table")
-        return value
-
-    def strings(self, key: str, value: object) -> tuple[str, ...]:
-        if not isinstance(value, list) or not value:
-            raise self.fail(key, value, "a list that is not empty")
-        return tuple(self.text(key, v) for v in value)
-
-    def distinct(self, key: str, values: Iterable[str], folding: Folding) -> tuple[str, ...]:
-        seen: dict[str, str] = {}
-        for value in values:
-            folded = folding.key(value)
-            if not folding.fold(value):
-                raise self.fail(key, value, "a word that is more than marks")
-            if folded in seen:
-                raise self.fail(key, value, f"no second entry that folds like {seen[folded]!r}")
-            seen[folded] = value
-        return tuple(values)
 
 
 def read_lexicon(path: Path, code: str, inherited: Folding | None = None) -> Lexicon:
@@ -180,7 +126,7 @@ def read_lexicon(path: Path, code: str, inherited: Folding | None = None) -> Lex
     Raises LanguageError naming the file, the key and the value. ``inherited`` is a folding to use instead of
     the file's own letters (the union of the shipped languages, so that one text has one key everywhere).
     """
-    r = _Reader(path)
+    r = Reader(path)
     for key in r.data:
         if key not in _TOP | _OPTIONAL:
             raise r.fail(key, r.data[key], "one of " + ", ".join(sorted(_TOP | _OPTIONAL)))
@@ -270,7 +216,7 @@ def letters(path: Path) -> tuple[tuple[str, ...], str, tuple[str, ...]]:
 
     A cue's past participle stands apart from a finite form that differs only in its marks (déclaré, déclare).
     """
-    r = _Reader(path)
+    r = Reader(path)
     table = r.table("letters", r.data.get("letters", {}))
     for key in table:
         r.one_of("letters", key, ("same", "drop", "apart"))
@@ -282,7 +228,7 @@ def letters(path: Path) -> tuple[tuple[str, ...], str, tuple[str, ...]]:
     return same, str(table.get("drop", "")), apart
 
 
-def _cues(r: _Reader, folding: Folding, conjunctions: Sequence[str]) -> tuple[PhraseIndex[CueEntry], tuple[str, ...]]:
+def _cues(r: Reader, folding: Folding, conjunctions: Sequence[str]) -> tuple[PhraseIndex[CueEntry], tuple[str, ...]]:
     index: PhraseIndex[CueEntry] = PhraseIndex(conjunctions)
     seen: dict[tuple[str, ...], str] = {}
     lemmas = []

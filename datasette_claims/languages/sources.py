@@ -8,7 +8,7 @@ from pathlib import Path
 
 import regex
 
-from datasette_claims.languages.lexicon import LanguageError
+from datasette_claims.languages.fields import LanguageError
 from datasette_claims.model import SOURCE_KINDS, Source
 from datasette_claims.words import Folding, words
 
