@@ -15,7 +15,7 @@ ClaimKind = Literal["direct", "mixed", "indirect", "narration"]
 Stance = Literal["say", "deny", "ask", "believe", "intend", "feel"]
 Basis = Literal["explicit", "pronoun", "inherited", "none"]
 Channel = Literal["statement", "interview", "press conference", "post", "report", "call"]
-Flag = Literal["end_guessed", "start_guessed", "cut", "insertion", "joint", "headline"]
+Flag = Literal["end_guessed", "start_guessed", "speaker_guessed", "cut", "insertion", "joint", "headline"]
 SourceKind = Literal["person", "office", "institution", "media", "document", "group", "unnamed"]
 MentionRole = Literal["speaker", "relay"]
 
@@ -24,7 +24,15 @@ CLAIM_KINDS: tuple[ClaimKind, ...] = ("direct", "mixed", "indirect", "narration"
 STANCES: tuple[Stance, ...] = ("say", "deny", "ask", "believe", "intend", "feel")
 BASES: tuple[Basis, ...] = ("explicit", "pronoun", "inherited", "none")
 CHANNELS: tuple[Channel, ...] = ("statement", "interview", "press conference", "post", "report", "call")
-FLAGS: tuple[Flag, ...] = ("end_guessed", "start_guessed", "cut", "insertion", "joint", "headline")
+FLAGS: tuple[Flag, ...] = (
+    "end_guessed",
+    "start_guessed",
+    "speaker_guessed",
+    "cut",
+    "insertion",
+    "joint",
+    "headline",
+)
 SOURCE_KINDS: tuple[SourceKind, ...] = ("person", "office", "institution", "media", "document", "group", "unnamed")
 
 # The verdicts that a database starts with. The first two are always there and always come first; the rest of

@@ -56,6 +56,7 @@ LISTS = {
     "feminine": "words for one woman: pronouns, titles, given names",
     "neuter": "pronouns for a body or a thing; a language without them calls bodies he or she",
     "plural": "words for several: pronouns, titles, descriptions",
+    "continuing": "cues, by their lemmas, by which whoever spoke last goes on",
     "joints": "words that are part of a name with what stands beside them: bin, abu",
 }
 # Phrases, looked up by their first word.

@@ -1,148 +1,248 @@
 """Everybody whom an article names: who a phrase means, read beside all that came before it.
 
 A phrase is given to somebody only when exactly one candidate remains (eyecite resolves "id." and "supra" in this
-way); where two remain it keeps its own words.
+way); where two remain and nothing tells which, nobody is chosen.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from datasette_claims.languages import Language
-from datasette_claims.model import Basis, Source, SourceKind, Span
+from datasette_claims.model import Basis
+from datasette_claims.text.affixes import definite
+from datasette_claims.text.entities import Entity, akin, fits, same_name
 from datasette_claims.text.introduce import Introduction
-from datasette_claims.text.mentions import Reading, read_phrase
+from datasette_claims.text.mentions import Reading, Shape, read_phrase
+from datasette_claims.text.newcomers import newcomer, shown, source_of
 from datasette_claims.text.phrases import Phrase
+from datasette_claims.text.stream import Unit
+
+REACH = 6
+"""How many paragraphs back a pronoun or a dropped subject may reach for its speaker."""
 
 
-@dataclass(slots=True, eq=False)
-class Entity:
-    """Somebody named in the article: every word and head by which the article has called them."""
+class Found(NamedTuple):
+    """Who a phrase means, how that is known, and whether it is doubtful."""
 
-    source: Source
-    name: str
-    name_keys: tuple[str, ...] = ()
-    heads: set[str] = field(default_factory=set)
-    words: set[str] = field(default_factory=set)
+    entity: Entity | None
+    basis: Basis
+    guessed: bool = False
 
-    @property
-    def institution(self) -> bool:
-        """Whether this is a body and not a person."""
-        return self.source.kind in ("institution", "office", "media", "document", "group")
+
+NOBODY = Found(None, "none")
+
+
+class Spoken(NamedTuple):
+    """Somebody who spoke: by which phrase, in which paragraph; nobody, where it is not known who."""
+
+    entity: Entity | None
+    phrase: Phrase | None
+    paragraph: int
+    guessed: bool = False
 
 
 @dataclass(slots=True)
 class Cast:
-    """Everybody named so far in one article, and who spoke last."""
+    """Everybody named so far in one article, and who spoke, the last one last."""
 
     text: str
     language: Language
     introduced: Sequence[Introduction] = ()
     entities: list[Entity] = field(default_factory=list)
-    last: Entity | None = None
-    last_phrase: Phrase | None = None
-    last_paragraph: int = 0
+    spoken: list[Spoken] = field(default_factory=list)
 
-    def find(self, phrase: Phrase) -> tuple[Entity | None, Basis]:
+    @property
+    def last(self) -> Entity | None:
+        """Who spoke last."""
+        return self.spoken[-1].entity if self.spoken else None
+
+    def speaks(self, spoken: Spoken) -> None:
+        """Notes that somebody spoke."""
+        self.spoken.append(spoken)
+
+    def carried(self, paragraph: int, shapes: Iterable[Shape] = ()) -> Spoken | None:
+        """Who goes on where no subject stands: whoever spoke last and whom the verb's form does not exclude."""
+        asked = frozenset(shapes)
+        for spoken in reversed(self.spoken):
+            if paragraph - spoken.paragraph > REACH:
+                return None
+            if spoken.entity is None or fits(spoken.entity, asked, self.language.lexicon):
+                return spoken
+        return None
+
+    def find(self, phrase: Phrase, paragraph: int = 0) -> Found:
         """Who a phrase means, and how that is known; a new entity when it names somebody new."""
         reading = read_phrase(phrase, self.language)
         if reading.pronoun:
-            return self.last, "pronoun"
+            spoken = self.carried(paragraph, reading.shapes)
+            return Found(spoken.entity, "pronoun", spoken.guessed) if spoken and spoken.entity else NOBODY
         if reading.statement:
-            body = next((e for e in [self.last] if e is not None and e.institution), None)
-            body = body or next((e for e in reversed(self.entities) if e.institution), None) or self.last
-            return (body, "pronoun") if body is not None else (self._new(phrase, reading), "explicit")
+            return self._stated(phrase, reading)
         if reading.known is not None:
-            return self._known(reading), "explicit"
+            return self._known(reading)
+        if not reading.name and (family := self._family_name(phrase, reading)) is not None:
+            reading = replace(reading, name=(family,))
         if reading.name:
-            return self._named(phrase, reading), "explicit"
-        return self._described(phrase, reading)
+            return self._named(phrase, reading)
+        return self._described(phrase, reading, paragraph)
 
-    def _known(self, reading: Reading) -> Entity:
+    def _family_name(self, phrase: Phrase, reading: Reading) -> Unit | None:
+        """The last word of a phrase, where it looks like a description and is somebody's family name: الشامي."""
+        last = phrase.units[-1]
+        if len(reading.words) > 2 or reading.institution or not definite(last.key, self.language.lexicon):
+            return None
+        names = [e.name_keys for e in self.entities if not e.institution]
+        names += [i.reading.name_keys for i in self.introduced]
+        return last if any(len(keys) > 1 and keys[-1] == last.key for keys in names) else None
+
+    def _stated(self, phrase: Phrase, reading: Reading) -> Found:
+        """A statement is its institution's: of the one that spoke last, else of the last one named."""
+        if self.last is not None and self.last.institution:
+            return Found(self.last, "pronoun")
+        bodies = [e for e in reversed(self.entities) if e.institution]
+        if bodies:
+            return Found(bodies[0], "pronoun", guessed=len(bodies) > 1)
+        return Found(self.last or self._new(phrase, reading), "pronoun")
+
+    def _known(self, reading: Reading) -> Found:
         assert reading.known is not None  # noqa: S101 - asked by find
+        key = reading.known.key
         for entity in self.entities:
-            if entity.source.key == reading.known.key:
-                if len(reading.name) > len(entity.name_keys) and reading.known.kind == "person":
-                    entity.name, entity.name_keys = self._shown(reading.name), tuple(u.key for u in reading.name)
-                entity.words |= reading.words
-                entity.heads.add(reading.head)
-                return self._touch(entity)
-        keys = tuple(u.key for u in reading.name)
-        merged = self._by_name(keys) if reading.known.kind == "person" else None
+            if entity.source.key == key:
+                if reading.known.kind == "person":
+                    entity.call(reading.name_keys, self._shown(reading.name))
+                return Found(self._touch(entity, reading), "explicit", not reading.whole)
+        keys = reading.name_keys
+        if reading.known.kind == "person" and len(keys) == 1 and (other := self._namesake(reading)):
+            return other
+        merged = self._by_name(reading) if reading.known.kind == "person" else None
         if merged is not None and merged.source.key.startswith("name:"):
             merged.source = reading.known
-            merged.words |= reading.words
-            return self._touch(merged)
+            return Found(self._touch(merged, reading), "explicit", not reading.whole)
         name = reading.name
         for introduction in self.introduced:  # the article may call him by a fuller name where he does not speak
             known = introduction.reading.known
-            if known is not None and known.key == reading.known.key and len(introduction.reading.name) > len(name):
+            if known is not None and known.key == key and len(introduction.reading.name) > len(name):
                 name = introduction.reading.name
-        keys = tuple(u.key for u in name)
-        entity = Entity(reading.known, self._shown(name), keys, {reading.head}, set(reading.words))
-        return self._touch(entity)
+        entity = Entity(reading.known, self._shown(name), tuple(u.key for u in name))
+        return Found(self._touch(entity, reading), "explicit", not reading.whole)
 
-    def _named(self, phrase: Phrase, reading: Reading) -> Entity:
-        keys = tuple(u.key for u in reading.name)
-        entity = self._by_name(keys)
-        if entity is None:
-            entity = self._introduced(phrase, lambda i: _same_name(tuple(u.key for u in i.name), keys))
-        if entity is None:
-            return self._new(phrase, reading)
-        if len(keys) > len(entity.name_keys) and set(entity.name_keys) <= set(keys):
-            entity.name_keys, entity.name = keys, self._shown(reading.name)
-            if entity.source.key.startswith(("name:", "in:")):
-                entity.source = self._source(reading, entity.name, "person")
-        entity.words |= reading.words
-        entity.heads.add(reading.head)
-        return self._touch(entity)
-
-    def _by_name(self, keys: tuple[str, ...]) -> Entity | None:
-        """The one entity whose name has these words, or whose words these have; None when two have."""
-        if not keys:
+    def _namesake(self, reading: Reading) -> Found | None:
+        """Somebody else whom the article calls by a known person's family name; None when there is nobody."""
+        (key,) = reading.name_keys
+        names = {e.name_keys for e in self.entities if len(e.name_keys) > 1 and e.name_keys[-1] == key}
+        own = False
+        for introduction in self.introduced:
+            known = introduction.reading.known
+            own = own or (known is not None and known == reading.known and len(introduction.reading.name) > 1)
+            if known is None and len(introduction.reading.name) > 1 and introduction.reading.name_keys[-1] == key:
+                names.add(introduction.reading.name_keys)
+        if not names or own:
             return None
-        hits = [e for e in self.entities if e.name_keys and _same_name(e.name_keys, keys)]
-        exact = [e for e in hits if e.name_keys == keys]
-        if exact:
-            return exact[0]
+        entity = self._by_name(reading) if len(names) == 1 else None
+        return Found(entity, "pronoun", guessed=True) if entity is not None else None
+
+    def _named(self, phrase: Phrase, reading: Reading) -> Found:
+        doubtful = not reading.whole or reading.owned
+        keys = reading.name_keys
+        hits = self._fitting(reading)
+        if len(hits) > 1:
+            return NOBODY
+        entity = hits[0] if hits else self._introduced(phrase, lambda i: same_name(i.name_keys, keys), anywhere=True)
+        if entity is None and len(keys) > 1 and not reading.whole:
+            return self._begun(phrase, reading)
+        if entity is None:
+            return Found(self._new(phrase, reading), "explicit", doubtful or not reading.proven)
+        entity.call(keys, self._shown(reading.name))
+        if entity.source.key.startswith(("name:", "in:")) and entity.name_keys == keys:
+            entity.source = source_of(reading, entity.name, "person", self.language.lexicon.folding)
+        return Found(self._touch(entity, reading), "explicit", doubtful)
+
+    def _begun(self, phrase: Phrase, reading: Reading) -> Found:
+        """A name with something behind it that is no name: whoever is called by its beginning, if anybody is."""
+        for n in range(len(reading.name) - 1, 0, -1):
+            keys = reading.name_keys[:n]
+            hits = [e for e in self.entities if e.name_keys and same_name(e.name_keys, keys)]
+            if len(hits) == 1:
+                return Found(self._touch(hits[0], reading), "explicit", guessed=True)
+        return Found(self._new(phrase, reading), "explicit", guessed=True)
+
+    def _by_name(self, reading: Reading) -> Entity | None:
+        """The one entity whose name has these words, or whose words these have; None when two have."""
+        hits = self._fitting(reading)
         return hits[0] if len(hits) == 1 else None
 
-    def _described(self, phrase: Phrase, reading: Reading) -> tuple[Entity, Basis]:
-        """A title or a description without a name: whoever the article gave it to, if that is one."""
-        if reading.definite or not reading.unnamed:
-            asked = {w for w in reading.words if w not in self.language.lexicon.lists["determiners"]}
-            bare = {self._bare(w) for w in asked}
-            if any(w in self.language.lexicon.lists["determiners"] for w in reading.words) and self.last is not None:
-                return self._touch(self.last), "pronoun"  # "the same source": whoever spoke just before
-            hits = [
-                e
-                for e in self.entities
-                if (e.institution == reading.institution or reading.head in e.heads)
-                and bare <= {self._bare(w) for w in e.words}
-            ]
-            if self.last is not None and self.last in hits:
-                return self._touch(self.last), "pronoun"
-            if len(hits) == 1:
-                return self._touch(hits[0]), "pronoun"
-            same = [e for e in hits if set(e.words) == set(reading.words)]
-            if len(same) == 1:
-                return self._touch(same[0]), "explicit"
-            entity = self._introduced(
-                phrase,
-                lambda i: i.institution == reading.institution and bare <= {self._bare(w) for w in i.words},
-            )
-            if entity is not None:
-                return entity, "pronoun"
-        return self._new(phrase, reading), "explicit"
+    def _fitting(self, reading: Reading) -> list[Entity]:
+        """Who may be called by a name: one who is called exactly so, else all whose names go with it."""
+        keys = reading.name_keys
+        hits = [e for e in self.entities if e.name_keys and same_name(e.name_keys, keys)]
+        exact = [e for e in self.entities if e.name_keys == keys or keys in e.aliases]
+        if exact:
+            return exact[:1]
+        lexicon = self.language.lexicon
+        return [e for e in hits if fits(e, reading.shapes, lexicon)]
 
-    def _introduced(self, phrase: Phrase, fits: Callable[[Reading], bool]) -> Entity | None:
-        """The one person whom the text before a phrase introduced in a way that fits it."""
+    def _described(self, phrase: Phrase, reading: Reading, paragraph: int) -> Found:
+        """A title or a description without a name: whoever the article gave it to, if that is one."""
+        lists = self.language.lexicon.lists
+        back = not reading.heads.isdisjoint({reading.head}) and reading.definite
+        basis: Basis = "pronoun" if (back and not reading.institution) or len(reading.words) == 1 else "explicit"
+        if reading.unnamed and not reading.definite:
+            return Found(self._new(phrase, reading), "explicit")
+        if reading.words & lists["determiners"] and self.last is not None:
+            return Found(self._touch(self.last, reading), "pronoun")  # "the same source": whoever spoke just before
+        hits = [e for e in self.entities if self._answers(reading, e.heads, e.words, e.institution, exact=False)]
+        same = [e for e in hits if e.words >= reading.words >= e.words]
+        if len(hits) > 1 and len(same) == 1:
+            hits = same
+        if hits:
+            recent = next((s for s in reversed(self.spoken) if s.entity in hits), None)
+            if len(hits) == 1:
+                return Found(self._touch(hits[0], reading), "explicit" if hits == same and not back else "pronoun")
+            if (
+                recent is not None
+                and recent.entity
+                and (recent.entity is self.last or paragraph - recent.paragraph <= 1)
+            ):
+                return Found(self._touch(recent.entity, reading), "pronoun", guessed=True)
+            return NOBODY
+        entity = self._introduced(
+            phrase, lambda i: self._answers(reading, i.heads, i.words, i.institution, exact=False)
+        ) or self._introduced(
+            phrase, lambda i: self._answers(reading, i.heads, i.words, i.institution, exact=True), anywhere=True
+        )
+        if entity is not None:
+            return Found(self._touch(entity, reading), "pronoun")
+        return Found(self._new(phrase, reading), basis, guessed=not (reading.proven and reading.whole))
+
+    def _answers(
+        self, asked: Reading, heads: Iterable[str], words: Iterable[str], institution: bool, exact: bool
+    ) -> bool:
+        """Whether somebody called by these titles and words is whom a description asks for."""
+        if asked.institution != institution and not (asked.heads & set(heads)):
+            return False
+        lexicon = self.language.lexicon
+        if not asked.heads <= set(heads):
+            return False
+        small = lexicon.lists["determiners"] | lexicon.lists["articles"] | lexicon.lists["links"]
+        rest = {self._bare(w) for w in asked.words - small}
+        have = {self._bare(w) for w in words}
+        if exact:
+            return rest <= have and len(rest) > 1
+        return all(any(akin(w, h) for h in have) for w in rest)
+
+    def _introduced(self, phrase: Phrase, wanted: Callable[[Reading], bool], anywhere: bool = False) -> Entity | None:
+        """The one person whom the text (before a phrase, or ``anywhere``) introduced in a way that fits it."""
         hits: dict[tuple[str, ...], Introduction] = {}
         for introduction in self.introduced:
-            if introduction.position < phrase.span.start and fits(introduction.reading):
-                keys = tuple(u.key for u in introduction.reading.name)
-                longer = next((k for k in hits if _same_name(k, keys)), None)
+            before = introduction.position < phrase.span.start
+            after = anywhere and introduction.position >= phrase.span.end
+            if (before or after) and introduction.reading.name and wanted(introduction.reading):
+                keys = introduction.reading.name_keys
+                longer = next((k for k in hits if same_name(k, keys)), None)
                 if longer is None:
                     hits[keys] = introduction
                 elif len(keys) > len(longer):
@@ -151,50 +251,26 @@ class Cast:
         if len(hits) != 1:
             return None
         (found,) = hits.values()
-        known = found.reading.known
-        if known is not None:
-            return self._known(found.reading)
-        return self._by_name(tuple(u.key for u in found.reading.name)) or self._new(found.phrase, found.reading)
+        if found.reading.known is not None:
+            return self._known(found.reading).entity
+        return self._by_name(found.reading) or self._new(found.phrase, found.reading)
 
     def _bare(self, word: str) -> str:
         article = self.language.lexicon.article
         return word[len(article) :] if article and word.startswith(article) else word
 
     def _new(self, phrase: Phrase, reading: Reading) -> Entity:
-        shown = self._shown(reading.name or phrase.units)
-        kind: SourceKind = (
-            "media"
-            if reading.media
-            else "unnamed"
-            if reading.unnamed
-            else "institution"
-            if reading.institution
-            else "person"
-        )
-        if not reading.name and kind == "person":
-            kind = "office"
-        source = self._source(reading, shown, kind)
-        entity = Entity(source, shown, tuple(u.key for u in reading.name), {reading.head}, set(reading.words))
-        return self._touch(entity)
+        return self._touch(newcomer(self.text, phrase, reading, self.language.lexicon.folding), reading)
 
-    def _source(self, reading: Reading, name: str, kind: SourceKind) -> Source:
-        folded = " ".join(w for w in self.language.lexicon.folding.fold(name).split())
-        alone = len(folded.split()) < 2 or kind == "unnamed" or (not reading.name and kind == "office")
-        return Source(("in:" if alone else "name:") + folded, name, kind, reading.group)
+    def _shown(self, units: Sequence[Unit]) -> str:
+        return shown(self.text, units)
 
-    def _shown(self, units: Sequence[object]) -> str:
-        span = Span(units[0].span.start, units[-1].span.end)  # type: ignore[attr-defined]
-        return " ".join(span.of(self.text).split())
-
-    def _touch(self, entity: Entity) -> Entity:
+    def _touch(self, entity: Entity, reading: Reading) -> Entity:
+        """Notes by what words somebody was called, and that he was named last."""
+        entity.words |= reading.words
+        entity.heads |= reading.heads
+        entity.shapes |= reading.shapes
         if entity in self.entities:
             self.entities.remove(entity)
         self.entities.append(entity)
         return entity
-
-
-def _same_name(have: tuple[str, ...], asked: tuple[str, ...]) -> bool:
-    """Whether the shorter name's words stand in the longer one, in order."""
-    short, long = (asked, have) if len(asked) <= len(have) else (have, asked)
-    it = iter(long)
-    return all(any(word == other for other in it) for word in short)

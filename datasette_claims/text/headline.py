@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datasette_claims.languages import Language
 from datasette_claims.model import Article, Claim, Span
 from datasette_claims.text.attribute import attribute
+from datasette_claims.text.cast import REACH
 from datasette_claims.text.classify import kinds_of
 from datasette_claims.text.cues import find_cues
 from datasette_claims.text.drafts import Draft, content_of, said_in
@@ -20,7 +21,7 @@ from datasette_claims.text.introduce import Introduction
 from datasette_claims.text.kinds import CUE
 from datasette_claims.text.phrases import Phrase
 from datasette_claims.text.quotes import Quote, quotations
-from datasette_claims.text.resolve import REACH, resolve
+from datasette_claims.text.resolve import resolve
 from datasette_claims.text.standing import LONG
 from datasette_claims.text.stream import SOFT, Stretch, Unit, row_of, sentences
 from datasette_claims.words import words

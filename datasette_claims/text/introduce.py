@@ -10,8 +10,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from datasette_claims.languages import Language
-from datasette_claims.text.kinds import NAMED, TITLE, WORD
+from datasette_claims.text.affixes import definite
+from datasette_claims.text.kinds import BIT, CAPITAL, COLON, CUE, END, NAMED, PAUSE, TITLE, WORD
 from datasette_claims.text.mentions import Reading, read_phrase
+from datasette_claims.text.names import given
 from datasette_claims.text.phrases import Phrase, subject_after
 from datasette_claims.text.stream import SOFT, Row
 
@@ -20,48 +22,113 @@ REACH = 16
 NAME = 3
 """A name cut off where no mark ends it has at most this many words."""
 
+_GIVEN = BIT["masculine"] | BIT["feminine"]
+_CLAUSE = BIT["complementisers"] | BIT["auxiliaries"] | END | COLON
+_NO_NAME = TITLE | CUE | BIT["adjuncts"] | BIT["auxiliaries"] | BIT["complementisers"] | BIT["links"]
+_NO_VERB = TITLE | BIT["adjuncts"] | BIT["institutions"] | BIT["subordinators"] | BIT["negators"] | BIT["links"]
+
 
 @dataclass(frozen=True, slots=True)
 class Introduction:
-    """A phrase with a title and a name, and where it stands."""
+    """A phrase that names somebody, and where it stands.
+
+    ``leads``: it is the subject of its clause: what goes on without a subject goes on about him.
+    """
 
     position: int
     phrase: Phrase
     reading: Reading
+    leads: bool = False
 
 
 def introductions(rows: Iterable[Row], language: Language, vocabulary: frozenset[str]) -> list[Introduction]:
     """The introductions in the paragraphs of an article, in order."""
-    lexicon = language.lexicon
-    titles = lexicon.lists["titles"]
     out: list[Introduction] = []
     for row in rows:
-        skip = 0
-        keys = row.keys
+        skip = clause = 0
         for i, kind in enumerate(row.kinds):
-            if not kind & (NAMED | TITLE) or i < skip or not kind & WORD:
+            if kind & (END | PAUSE):
+                clause = i + 1
+            if not kind & (NAMED | TITLE | _GIVEN) or i < skip or not kind & WORD:
                 continue
-            hit = language.names.at(keys, i) if kind & NAMED else None
-            if hit is not None and hit[1].kind == "person":
-                person = Phrase(tuple(row.units(i, i + hit[0])))
-                out.append(Introduction(row.starts[i], person, read_phrase(person, language)))
-                skip = i + hit[0]
-                continue
-            if not kind & TITLE:
-                continue
-            skip = i + 1
-            units = row.units(i, i + REACH)
-            phrase = subject_after(units, language, vocabulary)
-            if phrase is None:
-                continue
-            while skip < len(keys) and (keys[skip] in titles or keys[skip].startswith(lexicon.article or "\0")):
-                skip += 1
-            reading = read_phrase(phrase, language)
-            if not reading.name:
-                continue
-            if reading.known is None and len(reading.name) > NAME:
-                last = i + units.index(phrase.units[-1])
-                if last + 1 < len(keys) and keys[last + 1] not in SOFT:
-                    reading = replace(reading, name=reading.name[: NAME - 1])
-            out.append(Introduction(row.starts[i], phrase, reading))
+            found = _at(row, i, language, vocabulary)
+            if found is not None:
+                phrase, reading, skip = found
+                out.append(Introduction(row.starts[i], phrase, reading, _leads(row, clause, i, language)))
     return out
+
+
+def _at(row: Row, i: int, language: Language, vocabulary: frozenset[str]) -> tuple[Phrase, Reading, int] | None:
+    """Who is introduced at unit ``i``, and up to where the next one cannot begin."""
+    lexicon, keys, kind = language.lexicon, row.keys, row.kinds[i]
+    hit = language.names.at(keys, i) if kind & NAMED else None
+    if hit is not None and hit[1].kind == "person":
+        person = Phrase(tuple(row.units(i, i + hit[0])))
+        return person, read_phrase(person, language), i + hit[0]
+    if given(keys[i], lexicon):
+        full = _full_name(row, i, language)
+        return (full, read_phrase(full, language), i + len(full.units)) if full is not None else None
+    if not kind & TITLE:
+        return None
+    units = row.units(i, _end(row, i))
+    phrase = subject_after(units, language, vocabulary)
+    if phrase is not None and not _closed(row, i + units.index(phrase.units[-1]) + 1, phrase):
+        phrase = subject_after(units, language, vocabulary, told=True)  # it may have run into an object
+    if phrase is None:
+        return None
+    reading = read_phrase(phrase, language)
+    if not reading.name:
+        return phrase, reading, i + 1
+    skip = i + 1
+    while skip < len(keys) and (row.kinds[skip] & TITLE or keys[skip].startswith(lexicon.article or "\0")):
+        skip += 1
+    if reading.known is None and len(reading.name) > NAME:
+        last = i + units.index(phrase.units[-1])
+        if last + 1 < len(keys) and not row.kinds[last + 1] & PAUSE:
+            reading = replace(reading, name=reading.name[: NAME - 1])
+    return phrase, reading, skip
+
+
+def _closed(row: Row, end: int, phrase: Phrase) -> bool:
+    """Whether a mark closes a phrase that ends at unit ``end``, or stands inside it."""
+    if end >= len(row.kinds) or row.kinds[end] & (PAUSE | END | COLON | BIT["complementisers"] | CUE):
+        return True
+    return any(u.key in SOFT for u in phrase.units)
+
+
+def _full_name(row: Row, i: int, language: Language) -> Phrase | None:
+    """A given name and the name behind it, where no title stands before them."""
+    lexicon = language.lexicon
+    joints = lexicon.lists["joints"]
+    end = i + 1
+    while end < len(row.keys) and (given(row.keys[end], lexicon) or row.keys[end] in joints):
+        end += 1
+    kind = row.kinds[end] if end < len(row.keys) else 0
+    looks = kind & CAPITAL or (kind and lexicon.article and row.texts[end][0].isalpha())
+    if kind & WORD and not kind & _NO_NAME and looks:
+        end += 1
+    return Phrase(tuple(row.units(i, end))) if end - i > 1 else None
+
+
+def _leads(row: Row, clause: int, i: int, language: Language) -> bool:
+    """Whether what begins at unit ``i`` is the subject of the clause that begins at ``clause``."""
+    lexicon = language.lexicon
+    while clause < i and (lexicon.has("auxiliaries", row.keys[clause]) or row.kinds[clause] & BIT["articles"]):
+        clause += 1
+    if i == clause:
+        return True
+    if lexicon.subject != "after":
+        return False
+    if row.kinds[i - 1] & BIT["complementisers"]:
+        return True
+    verb = row.keys[clause]
+    noun = row.kinds[clause] & _NO_VERB or definite(verb, lexicon) or lexicon.has("adjuncts", verb)
+    return i == clause + 1 and not noun
+
+
+def _end(row: Row, i: int) -> int:
+    """Where what introduces somebody ends at the latest: at a cue, a reported clause, the end of the sentence."""
+    for j in range(i + 1, min(i + REACH, len(row.keys))):
+        if row.kinds[j] & (_CLAUSE | CUE):
+            return j
+    return min(i + REACH, len(row.keys))

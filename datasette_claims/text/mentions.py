@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal, get_args
 
 from datasette_claims.languages import Language, Lexicon
 from datasette_claims.model import Source, Span
 from datasette_claims.text.affixes import bare_key, definite, tail_of
-from datasette_claims.text.names import Named, given, name_among
+from datasette_claims.text.names import Named, given, name_among, own_heads, title_runs
 from datasette_claims.text.phrases import Phrase
 from datasette_claims.text.stream import SOFT, Unit
 from datasette_claims.words import words
+
+Shape = Literal["masculine", "feminine", "neuter", "plural"]
+SHAPES: tuple[Shape, ...] = get_args(Shape)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,22 +23,35 @@ class Reading:
     """What a phrase says of who is meant.
 
     ``known``: a source that the language knows; ``name``: the units of a personal or institution's name;
-    ``head``: the key of the title or noun that stands for somebody ("minister"), "" when there is none;
-    ``words``: all its word keys without articles; ``group``: the independence group of a body that it names (a
-    ministry's spokesman stands in his ministry's); ``pronoun``, ``statement``, ``unnamed``, ``definite``: what it is.
+    ``head``: the key of the title or noun that stands for somebody ("minister"), "" when there is none; ``heads``:
+    all the titles and bodies that stand for the one who is meant; ``words``: all its word keys without articles;
+    ``group``: the independence group of a body that it names (a ministry's spokesman stands in his ministry's);
+    ``shapes``: whether its words are for a man, a woman, a thing, or several; ``pronoun``, ``statement``,
+    ``unnamed``, ``definite``: what it is; ``whole``: every word of it was understood; ``owned``: the name may be
+    that of whoever owns the title; ``proven``: a title, a body or a given name shows that it names somebody.
     """
 
     known: Source | None
     name: tuple[Unit, ...]
     head: str
     words: frozenset[str]
+    heads: frozenset[str] = frozenset()
     group: str | None = None
+    shapes: frozenset[Shape] = frozenset()
     pronoun: bool = False
     statement: bool = False
     unnamed: bool = False
     institution: bool = False
     media: bool = False
     definite: bool = False
+    whole: bool = True
+    owned: bool = False
+    proven: bool = True
+
+    @property
+    def name_keys(self) -> tuple[str, ...]:
+        """The keys of the name's words."""
+        return tuple(u.key for u in self.name)
 
 
 def read_phrase(phrase: Phrase, language: Language) -> Reading:
@@ -49,7 +66,7 @@ def read_phrase(phrase: Phrase, language: Language) -> Reading:
     if not keys:
         return Reading(None, (), "", bag)
     if all(k in lists["pronouns"] for k in keys):
-        return Reading(None, (), "", bag, pronoun=True)
+        return Reading(None, (), "", bag, pronoun=True, shapes=_shapes(keys[:1], lexicon))
     found = lexicon.phrases["statements"].at(keys, 0)
     if found and (found[0] == len(keys) or keys[found[0]] in lists["adjuncts"] | lists["determiners"]):
         return Reading(None, (), bare[0], bag, statement=True)
@@ -68,41 +85,78 @@ def read_phrase(phrase: Phrase, language: Language) -> Reading:
     title_alone = keys[0] in lists["titles"] and definite(keys[0], lexicon)
     if known_at == 1 and known is not None and known.kind != "person" and title_alone:
         return read_phrase(Phrase(phrase.units[:1]), language)  # طالب الوزير الأمم المتحدة: the minister asks
-    head = bare[0]
     first = 1 if keys[0] in lists["determiners"] | articles and len(keys) > 1 else 0
-    titled = keys[first] in lists["titles"] or bare[first] in lists["titles"]
-    institution = keys[first] in lists["institutions"] or bare[first] in lists["institutions"]
-    media = keys[first] in lists["media"] or bare[first] in lists["media"]
-    institution = institution or media
-    unnamed = keys[first] in lists["vague"] or bare[first] in lists["vague"]
-    named_before = definite(keys[first], lexicon) or any(k in lists["determiners"] | lists["articles"] for k in keys)
+
+    def begins(*names: str) -> bool:
+        return any(k in lists[n] for k in (keys[first], bare[first]) for n in names)
+
     head = bare[first]
-    if first and len(keys) > 1 and keys[0] in lists["determiners"]:
-        named_before = True
-    if known is not None and known_at and bare[0] in lists["documents"] and known.kind in ("institution", "media"):
-        return Reading(known, tuple(row[known_at : known_at + known_length]), head, bag)
+    heads = _heads(phrase, language) or frozenset({head})
+    titled, media, unnamed = begins("titles"), begins("media"), begins("vague")
+    institution = media or begins("institutions")
     if known is not None:
+        units = tuple(row[known_at : known_at + known_length])
         skipped = 1 if keys[0] in articles else 0  # "the CIA" is the CIA
         rest = row[known_at + known_length :]
-        person = _name_behind(rest, language) if known.kind == "office" else ()
+        behind = _name_behind(rest, language) if known.kind == "office" else ()
+        published = known_at > 0 and bare[0] in lists["documents"] and known.kind in ("institution", "media")
         himself = known.kind == "person" and _titled(keys[:known_at], lexicon)
-        if known_length == len(keys) or himself or (known_at <= skipped and known.kind != "person" and not person):
-            return Reading(known, tuple(row[known_at : known_at + known_length]), head, bag)
-        if person:
-            return Reading(None, person, head, bag, group=known.independence_group)
+        body = known_at <= skipped and known.kind != "person" and not behind
+        if published or known_length == len(keys) or himself or body:
+            shapes = _shapes([*keys[:known_at], *lexicon.folding.fold(known.name).split()], lexicon)
+            # more words behind a body's name may make it another: the union of Europe, and that of its footballers
+            whole = published or not rest or not body or lexicon.has("adjuncts", rest[0].key)
+            return Reading(known, units, head, bag, heads, shapes=shapes, whole=whole)
+        if behind:
+            return Reading(None, behind, head, bag, heads, group=known.independence_group)
     named = _name_in(phrase, language) if not institution and not unnamed else Named()
-    group = known.independence_group if known is not None else None
+    close = [*keys[: len(keys) - len(named.name) if named.described else 0], *(u.key for u in named.name)]
+    called = any(h.split()[-1] in lists["titles"] for h in heads if h)
+    proven = called or institution or unnamed or any(given(u.key, lexicon) for u in named.name)
     return Reading(
         None,
         named.name,
         head,
         bag,
-        group=group,
+        heads,
+        group=known.independence_group if known is not None else None,
+        shapes=_shapes(close[:1] + close[-len(named.name) :] if named.name else keys[first : first + 1], lexicon),
         unnamed=unnamed and not named.name,
         institution=institution and not titled,
         media=media,
-        definite=named_before,
+        definite=definite(keys[first], lexicon) or any(k in lists["determiners"] | lists["articles"] for k in keys),
+        whole=named.whole,
+        owned=named.owned,
+        proven=proven or (not lexicon.article and len(named.name) > 1),
     )
+
+
+def _shapes(keys: Sequence[str], lexicon: Lexicon) -> frozenset[Shape]:
+    """Whether words are for a man, a woman, a thing or several."""
+    every = [k for key in keys for k in (key, bare_key(key, lexicon))]
+    return frozenset(shape for shape in SHAPES if any(k in lexicon.lists[shape] for k in every))
+
+
+def _heads(phrase: Phrase, language: Language) -> frozenset[str]:
+    """The titles and bodies in a phrase that stand for the one who is meant."""
+    out: frozenset[str] = frozenset()
+    for group in _groups(phrase.units):
+        if language.lexicon.article:
+            out |= own_heads(group, language)
+        else:
+            out |= title_runs(group, language.lexicon)
+    return out
+
+
+def _groups(units: Sequence[Unit]) -> list[list[Unit]]:
+    """The words and quotations between the commas and the gaps of a phrase."""
+    groups: list[list[Unit]] = [[]]
+    for before, unit in zip((None, *units), units, strict=False):
+        if unit.key in SOFT or (before is not None and unit.span.start - before.span.end > 1):
+            groups.append([])
+        if unit.is_word or unit.quote is not None:
+            groups[-1].append(unit)
+    return [g for g in groups if g]
 
 
 def _name_behind(rest: Sequence[Unit], language: Language) -> tuple[Unit, ...]:
@@ -143,13 +197,7 @@ def name_words(row: Sequence[Unit], lexicon: Lexicon) -> Iterator[Unit]:
 
 def _name_in(phrase: Phrase, language: Language) -> Named:
     """The name in a phrase: what its titles leave, or an apposition that is nothing but a name."""
-    groups: list[list[Unit]] = [[]]
-    for before, unit in zip((None, *phrase.units), phrase.units, strict=False):
-        if unit.key in SOFT or (before is not None and unit.span.start - before.span.end > 1):
-            groups.append([])
-        if unit.is_word or unit.quote is not None:
-            groups[-1].append(unit)
-    groups = [g for g in groups if g]
+    groups = _groups(phrase.units)
     if not language.lexicon.article:
         return Named(_cased_name(groups, language.lexicon))
     if all(u.quote is not None for g in groups for u in g):

@@ -7,16 +7,16 @@ from dataclasses import dataclass, replace
 
 from datasette_claims.languages import Language
 from datasette_claims.model import PIECE_JOINT, Basis, Claim, Mention
-from datasette_claims.text.cast import Cast, Entity
+from datasette_claims.text.carry import goes_on
+from datasette_claims.text.cast import Cast, Spoken
 from datasette_claims.text.circumstances import circumstances
 from datasette_claims.text.drafts import Draft
+from datasette_claims.text.entities import Entity
 from datasette_claims.text.introduce import Introduction
 from datasette_claims.text.joint import speakers_of
 from datasette_claims.text.phrases import Phrase
 from datasette_claims.words import words
 
-REACH = 6
-"""How many paragraphs back a dropped subject may reach for its speaker."""
 NEAR = 1
 """How many paragraphs an institution's account stays open without another word from it."""
 
@@ -57,16 +57,22 @@ def resolve(
         mention = draft.subject
         speakers: tuple[Entity, ...] = ()
         basis: Basis = "none"
+        guessed = False
         if mention is not None:
-            found = [cast.find(phrase) for phrase in speakers_of(mention, language)]
-            speakers = tuple(dict.fromkeys(e for e, _ in found if e is not None))
-            basis = found[0][1] if speakers else "none"
-        elif cast.last is not None and draft.paragraph - cast.last_paragraph <= REACH:
-            speakers, basis, mention = (cast.last,), "inherited", cast.last_phrase
-        relays = tuple(e for phrase in draft.relays if (e := cast.find(phrase)[0]) is not None)
-        if speakers and not draft.nested:
-            cast.last, cast.last_phrase, cast.last_paragraph = speakers[0], mention, draft.paragraph
+            found = [cast.find(phrase, draft.paragraph) for phrase in speakers_of(mention, language)]
+            speakers = tuple(dict.fromkeys(f.entity for f in found if f.entity is not None))
+            guessed = bool(speakers) and any(f.guessed for f in found)
+            basis = found[0].basis if speakers else "none"
+            if guessed and basis == "explicit":
+                basis = "pronoun"
+        elif (before := goes_on(text, draft, drafts, cast)) is not None:
+            speakers, basis, mention, guessed = (before.entity,), "inherited", before.phrase, before.guessed
+        relays = tuple(e for phrase in draft.relays if (e := cast.find(phrase, draft.paragraph).entity) is not None)
+        if mention is not None and not draft.nested:
+            cast.speaks(Spoken(speakers[0] if speakers else None, mention, draft.paragraph, guessed))
         account, account_basis, statement = _account(text, draft, speakers, basis, relays, statement)
+        if guessed:
+            draft = replace(draft, flags=(*draft.flags, "speaker_guessed"))
         resolved.append(_Resolved(draft, speakers, basis, mention, relays, account, account_basis))
     return _earlier_goes_on([_claim(text, r, language) for r in resolved], language)
 

@@ -114,6 +114,7 @@ CHANNEL = {
 FLAG = {
     "end_guessed": N_("the quotation mark is not closed; the end is a guess"),
     "start_guessed": N_("the quotation mark is not opened; the beginning is a guess"),
+    "speaker_guessed": N_("who speaks is probable, not certain"),
     "cut": N_("something was left out of the quotation"),
     "insertion": N_("the outlet put words of its own in brackets"),
     "joint": N_("a joint statement"),
@@ -121,9 +122,9 @@ FLAG = {
 }
 BASIS = {
     "explicit": N_("the source is named"),
-    "pronoun": N_("a pronoun stands for the source"),
+    "pronoun": N_("a pronoun or a description stands for the source"),
     "inherited": N_("carried over from the source before"),
-    "none": N_("no source is named"),
+    "none": N_("no source is named, or more than one fits"),
 }
 SOURCE_KIND = {
     "person": N_("person"),

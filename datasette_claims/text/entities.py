@@ -1,0 +1,73 @@
+"""Somebody named in an article, and what may stand for whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from datasette_claims.languages import Lexicon
+from datasette_claims.model import Source
+from datasette_claims.text.mentions import Shape
+
+STEM = 4
+"""Two words that share so many first letters, and of which little more is left, are of one stem."""
+ENDING = 2
+"""How many letters an ending may have that tells two words of one stem apart."""
+
+
+@dataclass(slots=True, eq=False)
+class Entity:
+    """Somebody named in the article: every word and head by which the article has called them.
+
+    ``shapes``: what these words, and the verbs of which this was the subject, say of gender and number.
+    """
+
+    source: Source
+    name: str
+    name_keys: tuple[str, ...] = ()
+    heads: set[str] = field(default_factory=set)
+    words: set[str] = field(default_factory=set)
+    shapes: set[Shape] = field(default_factory=set)
+    aliases: set[tuple[str, ...]] = field(default_factory=set)
+
+    @property
+    def institution(self) -> bool:
+        """Whether this is a body and not a person."""
+        return self.source.kind in ("institution", "office", "media", "document", "group")
+
+    def call(self, keys: tuple[str, ...], name: str) -> None:
+        """Takes a name as the one by which to call this, when it is the fuller one."""
+        if len(keys) > len(self.name_keys) and set(self.name_keys) <= set(keys):
+            self.name_keys, self.name = keys, name
+
+
+def same_name(have: tuple[str, ...], asked: tuple[str, ...]) -> bool:
+    """Whether the shorter name's words stand in the longer one, in order."""
+    short, long = (asked, have) if len(asked) <= len(have) else (have, asked)
+    it = iter(long)
+    return all(any(word == other for other in it) for word in short)
+
+
+def akin(one: str, other: str) -> bool:
+    """Whether two words are one, or of one stem: the minister of municipalities, and of municipal affairs."""
+    if one == other:
+        return True
+    shared = 0
+    for a, b in zip(one, other, strict=False):
+        if a != b:
+            break
+        shared += 1
+    return shared >= STEM and max(len(one), len(other)) - shared <= ENDING
+
+
+def fits(entity: Entity, asked: frozenset[Shape], lexicon: Lexicon) -> bool:
+    """Whether a pronoun or a verb of this gender and number can mean somebody."""
+    bodies_are_things = bool(lexicon.lists["neuter"])
+    have = entity.shapes & {"masculine", "feminine", "plural"}
+    if "neuter" in asked:
+        return entity.institution or not have & {"masculine", "feminine"}
+    if bodies_are_things and entity.source.kind in ("institution", "media", "document") and "plural" not in asked:
+        return not asked
+    single = asked & {"masculine", "feminine"}
+    if not single or not have:
+        return True
+    return bool(have & single) or (not have & {"masculine", "feminine"} and "plural" not in have)

@@ -1,0 +1,52 @@
+"""Somebody whom an article names for the first time: by what name, and what kind of source that is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from datasette_claims.model import Source, SourceKind, Span
+from datasette_claims.text.entities import Entity
+from datasette_claims.text.mentions import Reading
+from datasette_claims.text.phrases import Phrase
+from datasette_claims.text.stream import Unit
+from datasette_claims.words import Folding, words
+
+_BRACKETS = regex.compile(r"\s*\(([^()\d]{2,30})\)")
+
+
+def newcomer(text: str, phrase: Phrase, reading: Reading, folding: Folding) -> Entity:
+    """The one whom a phrase names, who has not been named before."""
+    name = shown(text, reading.name or phrase.units)
+    kind: SourceKind = (
+        "media"
+        if reading.media
+        else "unnamed"
+        if reading.unnamed
+        else "institution"
+        if reading.institution
+        else "person"
+        if reading.name
+        else "office"
+    )
+    source = source_of(reading, name, kind, folding)
+    return Entity(source, name, reading.name_keys, aliases=_aliases(text, phrase, folding))
+
+
+def source_of(reading: Reading, name: str, kind: SourceKind, folding: Folding) -> Source:
+    """The source that a name stands for; what names nobody by itself is a source of its article only."""
+    folded = " ".join(folding.fold(name).split())
+    alone = len(folded.split()) < 2 or kind == "unnamed" or (not reading.name and kind == "office")
+    return Source(("in:" if alone else "name:") + folded, name, kind, reading.group)
+
+
+def shown(text: str, units: Sequence[Unit]) -> str:
+    """A name as the article writes it, white space made single."""
+    return " ".join(Span(units[0].span.start, units[-1].span.end).of(text).split())
+
+
+def _aliases(text: str, phrase: Phrase, folding: Folding) -> set[tuple[str, ...]]:
+    """What stands in brackets behind a name: another name of the same."""
+    found = _BRACKETS.match(text, phrase.span.end)
+    return {tuple(w.key for w in words(found[1], folding))} if found else set()
