@@ -9,8 +9,11 @@ from datasette_claims.text.stream import Stretch
 
 
 def attribute(
-    text: str, sentence: Stretch, language: Language, vocabulary: frozenset[str], number: int, paragraph: int
+    text: str, sentence: Stretch, language: Language, vocabulary: frozenset[str], paragraph: int
 ) -> list[Draft]:
     """The drafts of one sentence, in the order of their cues; ``vocabulary`` has the keys of the whole article."""
     rules = verb_first.attribute if language.lexicon.subject == "after" else subject_first.attribute
-    return rules(text, sentence, language, vocabulary, number, paragraph)
+    drafts = rules(text, sentence, language, vocabulary)
+    for draft in drafts:
+        draft.paragraph = paragraph
+    return drafts

@@ -22,7 +22,7 @@ _INSERTION = regex.compile(r"[(\[][^)\]]*[^\sA-Z0-9.)\]][^)\]]*[)\]]")
 _CLOSING = frozenset('"»”')
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Draft:
     """A content with the phrases beside it, before anybody knows who they mean.
 
@@ -45,7 +45,6 @@ class Draft:
     context: Span | None = None
     agreement: Agreement = ""
     flags: tuple[Flag, ...] = ()
-    sentence: int = 0
     paragraph: int = 0
 
     @property

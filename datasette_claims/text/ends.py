@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from datasette_claims.text.cues import Cue, word_count
+from datasette_claims.text.kinds import BRACKET, BREAK, CLOSED, CUE
 from datasette_claims.text.noun_phrases import phrase_left
 from datasette_claims.text.openers import opening_of
 from datasette_claims.text.view import View
 
 FRONT = 40
 """How many units before a cue its clause's first word is looked for."""
+
+
+_MAY_END = CUE | BREAK | CLOSED | BRACKET
+"""A content may end at one of these, or just before or behind it."""
 
 
 def content_end(view: View, start: int, cue: Cue) -> int:
@@ -18,6 +23,8 @@ def content_end(view: View, start: int, cue: Cue) -> int:
     fronted = _fronted(view, cue)
     depth = 0
     for j in range(start + 1, len(view.sentence)):
+        if not view.kinds[j] & _MAY_END:
+            continue
         depth += (view.key(j) in ("(", "[")) - (view.key(j) in (")", "]"))
         if depth > 0:
             continue

@@ -62,12 +62,12 @@ def analyse(article: Article) -> Analysis:
         for sentence in stretches:
             if sentence.seen & _SPOKEN and not (here and sentence is stretches[0]):
                 joined = announcement(text, language.lexicon, sentence, following)
-                drafted = attribute(text, joined or sentence, language, vocabulary, len(spoken), paragraph)
+                drafted = attribute(text, joined or sentence, language, vocabulary, paragraph)
                 announced = [d for d in drafted if d.outer.end > segment.span.end]
                 here += [d for d in drafted if d.outer.end <= segment.span.end]
             spoken.append(sentence)
         for quote in quotes:
-            here += _inside(text, quote, language, vocabulary, len(spoken), paragraph)
+            here += _inside(text, quote, language, vocabulary, paragraph)
         runs_on = following is not None and 0 in following.quotes and len(row.keys) - 1 in row.quotes
         if any(q.end_guessed for q in (quotes[:-1] if runs_on else quotes)) or any(
             "start_guessed" in d.flags for d in here
@@ -85,9 +85,7 @@ def analyse(article: Article) -> Analysis:
     return Analysis(tuple(found), tuple(claims), tuple(refused), tuple(warnings))
 
 
-def _inside(
-    text: str, quote: Quote, language: Language, vocabulary: frozenset[str], sentence: int, paragraph: int
-) -> list[Draft]:
+def _inside(text: str, quote: Quote, language: Language, vocabulary: frozenset[str], paragraph: int) -> list[Draft]:
     """What somebody's quotation attributes to somebody else by name: a claim inside a claim."""
     if len(quote.inner.of(text).split()) < NESTING:
         return []
@@ -96,7 +94,7 @@ def _inside(
         draft
         for inner in sentences(text, language.lexicon, row)
         if inner.seen & CUE and inner.seen & _THAT
-        for draft in attribute(text, inner, language, vocabulary, sentence, paragraph)
+        for draft in attribute(text, inner, language, vocabulary, paragraph)
     )
     return [
         replace(d, nested=True)

@@ -174,7 +174,7 @@ class _Headline:
         if not any(kind & CUE for kind in part.kinds):
             return
         vocabulary = self.vocabulary | set(part.keys)
-        found = [d for d in attribute(self.text, part, self.language, vocabulary, 0, 0) if self._holds(d, part)]
+        found = [d for d in attribute(self.text, part, self.language, vocabulary, 0) if self._holds(d, part)]
         yield from found or self._verb(part)
 
     def _holds(self, draft: Draft, part: Stretch) -> bool:

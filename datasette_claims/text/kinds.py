@@ -8,6 +8,7 @@ QUOTE_KEY = "“”"
 """The key of a whole quotation."""
 ENDS = frozenset({".", "!", "?", "؟", "؛", "\n"})
 SOFT = frozenset({",", "،", "—", "–", "-", ";"})
+DASHES = frozenset("—–-―")
 BRACKETS = frozenset("()[]{}")
 
 WORD = 1 << 0  # a word or a number, neither a mark nor a quotation
@@ -28,8 +29,10 @@ LEAD = 1 << 13  # a word that only leads up to a cue: an auxiliary, a complement
 CHANNEL = 1 << 14  # a phrase for how something was said
 EARLIER = 1 << 15  # a phrase for a statement made before this event
 CLAUSE = 1 << 16  # a phrase that opens a reported clause
+BREAK = 1 << 17  # one of SOFT or DASHES
+CLOSED = 1 << 18  # a quotation that ends with a mark of its own; known only where it stands
 # And one bit for each list of the lexicon, without conjunctions:
-BIT = {name: 1 << n for n, name in enumerate(LISTS, start=17)}
+BIT = {name: 1 << n for n, name in enumerate(LISTS, start=19)}
 
 
 def bits(*names: str) -> int:

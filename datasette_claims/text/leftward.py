@@ -5,6 +5,7 @@ from __future__ import annotations
 from datasette_claims.text.cues import Cue, Opening, word_count
 from datasette_claims.text.drafts import Draft
 from datasette_claims.text.ends import content_end
+from datasette_claims.text.kinds import QUOTATION
 from datasette_claims.text.noun_phrases import LONGEST, phrase_left, phrase_right
 from datasette_claims.text.openers import after_hearsay, opening_of
 from datasette_claims.text.phrases import Phrase
@@ -103,6 +104,8 @@ def _behind_quotation(view: View, cue: Cue) -> tuple[Phrase | None, int]:
     The commas inside it need no reading: nothing else can stand between the two.
     """
     stop = view.helpers(cue.start)
+    if not view.seen & QUOTATION:
+        return None, stop
     floor, k = view.floor(cue.start), stop - 1
     while k >= floor and not view.quoted(k) and stop - k < 2 * LONGEST:
         if view.ends(k) and not view.abbreviated(k):

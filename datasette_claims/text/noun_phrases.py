@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datasette_claims.text.cues import Cue, word_count
+from datasette_claims.text.kinds import BREAK, CLOSED, COLON, CUE, DASHES, END, QUOTATION, bits
 from datasette_claims.text.openers import owns
 from datasette_claims.text.phrases import Phrase
 from datasette_claims.text.stream import BRACKETS, ENDS
-from datasette_claims.text.view import DASHES, View
+from datasette_claims.text.view import View
 
 LONGEST = 22
 """The longest noun phrase in units, an apposition left out."""
@@ -85,9 +86,9 @@ def phrase_left(view: View, end: int) -> tuple[Phrase | None, int]:
 
 def _phrase_left(view: View, end: int, floor: int) -> tuple[Phrase | None, int]:
     stop = max(floor, view.helpers(end))
-    written = next((k for k in range(stop, end) if view.written_on(k)), None)
-    if written is not None:
-        return Phrase((view.sentence[written],)), stop
+    for k in range(stop, end):
+        if view.written_on(k):
+            return Phrase((view.sentence[k],)), stop
     closing = stop - 1
     if view.has("relatives", closing) and closing > floor:  # "the agency, which announced": whom it relates to, with it
         _, start = phrase_left(view, closing - 1 if view.soft(closing - 1) else closing)
@@ -136,8 +137,10 @@ def _bare_left(view: View, stop: int, floor: int) -> tuple[Phrase | None, int]:
         return None, stop
     if view.has("pronouns", stop - 1):
         return Phrase((sentence[stop - 1],)), stop - 1
-    i = stop
-    while i > floor and stop - i < LONGEST and not _verb(view, i - 1) and not _bounds(view, i - 1):
+    i, kinds = stop, view.kinds
+    while i > floor and stop - i < LONGEST:
+        if kinds[i - 1] & _MAY_BOUND and (_verb(view, i - 1) or _bounds(view, i - 1)):
+            break
         i -= 1
     while i < stop and (view.any_of(i, "coordinators", "auxiliaries") or view.key(i) in BRACKETS):
         i += 1
@@ -155,6 +158,10 @@ def _verb(view: View, i: int) -> bool:
     return cue is not None and cue.entry.form in ("verb", "participle")
 
 
+_STOPS = bits("complementisers", "subordinators", "relatives", "finite", "verbs")
+_MAY_BOUND = _STOPS | bits("coordinators", "pronouns") | END | BREAK | CLOSED | COLON | QUOTATION | CUE
+
+
 def _bounds(view: View, i: int) -> bool:
     """Whether a noun phrase cannot reach back over unit ``i``."""
     if view.key(i) in ENDS:
@@ -165,7 +172,7 @@ def _bounds(view: View, i: int) -> bool:
         return not view.has("conjoins", i)  # "Reid and Pelosi" goes on, "but Reid" does not
     if view.has("pronouns", i):
         return not view.has("possessives", i)
-    return view.any_of(i, "complementisers", "subordinators", "relatives", "finite", "verbs")
+    return view.kinds[i] & _STOPS != 0
 
 
 def _after_circumstance(view: View, start: int, stop: int) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from datasette_claims.text.cues import Cue, Opening, word_count
-from datasette_claims.text.kinds import CUE, TRAP
+from datasette_claims.text.kinds import BREAK, CLAUSE, COLON, CUE, END, TRAP, bits
 from datasette_claims.text.stream import ENDS
 from datasette_claims.text.view import View
 
@@ -25,18 +25,18 @@ def cues_of(view: View) -> list[Cue]:
     keys = view.keys
     out: list[Cue] = []
     after = 0
-    for i, kind in enumerate(view.kinds):
-        if not kind & (CUE | TRAP) or i < after:
+    for i in [i for i, kind in enumerate(view.kinds) if kind & (CUE | TRAP)]:
+        if i < after:
             continue
-        trap = lexicon.phrase_at("traps", keys, i)
-        found = None if trap else lexicon.cues.at(keys, i)
-        if found is None:
+        if view.kinds[i] & TRAP and (trap := lexicon.phrase_at("traps", keys, i)):
             after = i + trap
+            continue
+        found = lexicon.cues.at(keys, i)
+        if found is None:
             continue
         length, entry = found
         after = i + length
         if entry.helped and not _helped(view, i, after):
-            i = after
             continue
         if entry.form not in ("verb", "participle") or not _noun_here(view, i):
             out.append(Cue(i, after, entry, False))
@@ -165,10 +165,15 @@ def _adjunct(view: View, j: int) -> bool:
     return view.has("adjuncts", j)
 
 
+_TELLING = END | COLON | BREAK | CUE | CLAUSE | bits("relatives", "complementisers")
+
+
 def _further(view: View, cue: Cue, j: int) -> Opening | None:
     """A complementiser, a colon or a quotation further on: "told reporters in Ohio on Friday that"."""
     takes = cue.entry.takes
     for k in range(j, min(len(view.sentence), j + REACH)):
+        if not view.kinds[k] & _TELLING:
+            continue
         if view.key(k) in ENDS or view.has("relatives", k):
             return None
         other = view.cue_at.get(k)

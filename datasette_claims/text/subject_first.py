@@ -14,13 +14,14 @@ from datasette_claims.languages import CueEntry, Language
 from datasette_claims.text.cues import Cue, word_count
 from datasette_claims.text.drafts import Draft
 from datasette_claims.text.ends import content_end
+from datasette_claims.text.kinds import COLON, DASHES, QUOTATION
 from datasette_claims.text.leftward import according, around
 from datasette_claims.text.mentions import read_phrase
 from datasette_claims.text.noun_phrases import first_phrase, owner_of, phrase_left, phrase_right, subject_of
 from datasette_claims.text.openers import cues_of, opening_of
 from datasette_claims.text.phrases import Phrase
 from datasette_claims.text.stream import Stretch
-from datasette_claims.text.view import DASHES, View, draft_of
+from datasette_claims.text.view import View, draft_of
 
 Rule = Callable[[View, Cue], Draft | None]
 # What a name and a colon, or a dash and a name, say without a word.
@@ -31,9 +32,7 @@ NAME = 8
 """The longest name in units that stands before a colon or after a dash."""
 
 
-def attribute(
-    text: str, stretch: Stretch, language: Language, vocabulary: frozenset[str], number: int, paragraph: int
-) -> list[Draft]:
+def attribute(text: str, stretch: Stretch, language: Language, vocabulary: frozenset[str]) -> list[Draft]:
     """The drafts of one sentence, in the order of their cues; ``vocabulary`` is not needed by this word order."""
     del vocabulary
     view = View.of(text, stretch, language)
@@ -44,17 +43,20 @@ def attribute(
         for cue in view.cues:
             if cue.start in found or view.inside(cue.start) or (rules is OUTER and cue.start > first):
                 continue
-            draft = next((d for rule in rules if (d := rule(view, cue)) is not None), None)
-            if draft is not None:
-                found[cue.start] = draft
+            for rule in rules:
+                draft = rule(view, cue)
+                if draft is not None:
+                    found[cue.start] = draft
+                    break
     for cue in view.cues:
         if cue.start not in found and not view.inside(cue.start):
             _passed_on(view, cue, found)
     drafts = [found[i] for i in sorted(found)]
-    if not drafts and (spoken := signed(view) or named(view)) is not None:
+    if not drafts and view.seen & (QUOTATION | COLON) and (spoken := signed(view) or named(view)) is not None:
         drafts.append(spoken)
-    drafts += uncued(view, drafts)
-    return [replace(d, sentence=number, paragraph=paragraph) for d in drafts]
+    if view.seen & QUOTATION:
+        drafts += uncued(view, drafts)
+    return drafts
 
 
 def _first_report(view: View) -> int:

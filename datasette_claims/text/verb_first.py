@@ -32,9 +32,7 @@ from datasette_claims.text.stream import SOFT, Stretch
 Rule = Callable[[Place, Cue], Draft | None]
 
 
-def attribute(
-    text: str, stretch: Stretch, language: Language, vocabulary: frozenset[str], number: int, paragraph: int
-) -> list[Draft]:
+def attribute(text: str, stretch: Stretch, language: Language, vocabulary: frozenset[str]) -> list[Draft]:
     """The drafts of one sentence, in the order of their cues; ``vocabulary`` has the keys of the whole article."""
     cues = find_cues(stretch.keys, stretch.kinds, language.lexicon)
     if not cues:
@@ -52,7 +50,7 @@ def attribute(
         for rule in RULES:
             draft = rule(place, cue)
             if draft is not None:
-                out.append(replace(draft, sentence=number, paragraph=paragraph))
+                out.append(draft)
                 break
     return out
 

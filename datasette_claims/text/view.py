@@ -11,15 +11,17 @@ from datasette_claims.languages import Language, Lexicon
 from datasette_claims.model import ClaimKind, Flag, Span
 from datasette_claims.text.cues import Cue, Opening
 from datasette_claims.text.drafts import Draft, content_of
-from datasette_claims.text.kinds import BIT, CAPITAL, END, QUOTATION, WORD, bits
+from datasette_claims.text.kinds import BIT, BREAK, CAPITAL, CLAUSE, CLOSED, CUE, END, QUOTATION, WORD, bits
 from datasette_claims.text.phrases import Phrase
-from datasette_claims.text.stream import SOFT, Sentence, Stretch
+from datasette_claims.text.stream import Sentence, Stretch
 
-DASHES = frozenset("—–-―")
 BEYOND = 64
 """How far outside its sentence a rule may ask."""
 _NO_KEYS = [""] * BEYOND
 _NO_KINDS = [0] * BEYOND
+_COMPLEMENTISER = bits("complementisers")
+_FINITE = bits("finite")
+_HELPING = bits("auxiliaries", "proclitics", "pronouns")
 
 
 @cache
@@ -33,7 +35,7 @@ class View:
 
     ``keys`` and ``kinds`` of its units go on beyond it with nothing, so that the questions below may be asked of
     units outside the sentence: the answer to each is no. ``openings`` (of each cue) and ``phrases`` (to the left of a
-    unit, above a floor) remember what the rules have asked before.
+    unit, above a floor) remember what the rules have asked before; ``seen``: the kinds of all units together.
     """
 
     text: str
@@ -41,6 +43,7 @@ class View:
     language: Language
     keys: Sequence[str]
     kinds: Sequence[int]
+    seen: int
     subject: Phrase | None = None
     cues: tuple[Cue, ...] = ()
     cue_at: dict[int, Cue] = field(default_factory=dict)
@@ -53,7 +56,17 @@ class View:
     @staticmethod
     def of(text: str, stretch: Stretch, language: Language) -> View:
         """The view of a sentence before anything was found in it."""
-        return View(text, stretch.units(), language, stretch.keys + _NO_KEYS, stretch.kinds + _NO_KINDS)
+        keys, kinds = stretch.keys, stretch.kinds
+        row, begin, _, seen = stretch
+        if seen & BREAK and "-" in keys:  # the hyphen inside a word is no break
+            for i, key in enumerate(keys):
+                if key == "-" and not (i and row.ends[begin + i - 1] < row.starts[begin + i]):
+                    kinds[i] &= ~BREAK
+        if seen & QUOTATION:
+            for i, kind in enumerate(kinds):
+                if kind & QUOTATION and text[row.quotes[begin + i].inner.end - 1] in ",.?!":
+                    kinds[i] |= CLOSED
+        return View(text, stretch.units(), language, keys + _NO_KEYS, kinds + _NO_KINDS, seen)
 
     def read(self, cues: Sequence[Cue]) -> None:
         """Notes the cues of the sentence, in order."""
@@ -103,10 +116,7 @@ class View:
 
     def soft(self, i: int) -> bool:
         """Whether unit ``i`` is a comma, a semicolon or a dash; the hyphen inside a word is none."""
-        key = self.keys[i]
-        if key in SOFT or key in DASHES:
-            return key != "-" or self.sentence[i - 1].span.end < self.sentence[i].span.start
-        return False
+        return self.kinds[i] & BREAK != 0
 
     def quoted(self, i: int) -> bool:
         """Whether unit ``i`` is a quotation."""
@@ -114,16 +124,14 @@ class View:
 
     def pause(self, i: int) -> bool:
         """Whether unit ``i`` is a comma or a dash, or a quotation that ends with a mark of its own."""
-        if self.soft(i):
-            return True
-        quote = self.sentence[i].quote if self.kinds[i] & QUOTATION else None
-        return quote is not None and quote.inner.of(self.text)[-1:] in (",", ".", "?", "!")
+        return self.kinds[i] & (BREAK | CLOSED) != 0
 
     def opens_clause(self, i: int) -> int:
         """How many units a complementiser has that stands at unit ``i``, 0 when none does."""
-        if self.has("complementisers", i):
+        kind = self.kinds[i]
+        if kind & _COMPLEMENTISER:
             return 1
-        return self.lexicon.phrase_at("clause_openers", self.keys, i) if 0 <= i < len(self.sentence) else 0
+        return self.lexicon.phrase_at("clause_openers", self.keys, i) if kind & CLAUSE else 0
 
     def written_on(self, i: int) -> bool:
         """Whether unit ``i`` is a pronoun written onto the verb before it with a hyphen: dit-il."""
@@ -132,6 +140,8 @@ class View:
     def helpers(self, i: int) -> int:
         """The first of the helping words that stand before a verb at unit ``i``; ``i`` when none does."""
         k = i
+        if not self.kinds[k - 1] & _HELPING:
+            return k
         while self.has("auxiliaries", k - 1) or (k < i and self.has("proclitics", k - 1)) or self.written_on(k - 1):
             k -= 1
         return k
@@ -156,7 +166,11 @@ class View:
 
     def next_soft(self, start: int) -> int | None:
         """The next comma or dash at or after ``start``."""
-        return next((j for j in range(start, len(self.sentence)) if self.soft(j)), None)
+        kinds = self.kinds
+        for j in range(start, len(self.sentence)):
+            if kinds[j] & BREAK:
+                return j
+        return None
 
     def place(self, phrase: Phrase) -> tuple[int, int]:
         """The units of a phrase: its first one's number and the number after its last one's."""
@@ -166,8 +180,10 @@ class View:
     def verbal(self, begin: int, end: int) -> bool:
         """Whether a stretch has a verb in it, as far as its words tell: a finite auxiliary or a cue."""
         for i in range(begin, min(end, len(self.sentence))):
-            cue = self.cue_at.get(i)
-            if self.has("finite", i) or (cue is not None and cue.entry.form == "verb"):
+            kind = self.kinds[i]
+            if kind & _FINITE:
+                return True
+            if kind & CUE and (cue := self.cue_at.get(i)) is not None and cue.entry.form == "verb":
                 return True
         return False
 
