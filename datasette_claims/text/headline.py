@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from datasette_claims.languages import Language
+from datasette_claims.languages import CueEntry, Language, Lexicon
 from datasette_claims.model import Article, Claim, Span
+from datasette_claims.text.affixes import tail_of
 from datasette_claims.text.attribute import attribute
 from datasette_claims.text.cast import REACH
 from datasette_claims.text.classify import kinds_of
@@ -202,13 +203,12 @@ class _Headline:
             return
         row = part.units()
         for cue in find_cues(part.keys, part.kinds, lexicon):
-            if cue.entry.form == "verb" and "noun" in cue.entry.takes and cue.start:
-                speaker = self.names.speaker(row[: cue.start])
-                follows = row[cue.end] if cue.end < len(row) else None
-                if speaker is None or follows is None or lexicon.has("adjuncts", follows.key):
+            if cue.entry.form == "verb" and cue.start > 0 and cue.end < len(row):
+                said = _object(row[cue.end :], cue.entry, lexicon)
+                speaker = self.names.speaker(row[: cue.start]) if said else None
+                if speaker is None:
                     return
-                begin = cue.end + (follows.key in lexicon.lists["complementisers"])
-                for draft in self._spoken(row[begin:], speaker, "bare, subject before"):
+                for draft in self._spoken(said, speaker, "bare, subject before"):
                     yield replace(draft, cue=cue.span(row), stance=cue.entry.stance)
                 return
 
@@ -238,6 +238,18 @@ class _Headline:
                     for draft in self._spoken(said, phrase, "clause, then cue"):
                         yield replace(draft, cue=row[at].span, stance=found[1].stance)
                     return
+
+
+def _object(row: Sequence[Unit], entry: CueEntry, lexicon: Lexicon) -> Sequence[Unit]:
+    """What a verb has for its content where it takes a noun, or one with a preposition written onto it (يطالب بسجل)."""
+    first = row[0]
+    for preposition in entry.prepositions & set(lexicon.prefixes):
+        rest = first.key.removeprefix(preposition)
+        if first.is_word and rest != first.key and len(rest) > 2:
+            return [tail_of(first, rest), *row[1:]]
+    if "noun" not in entry.takes or lexicon.has("adjuncts", first.key):
+        return ()
+    return row[1:] if first.key in lexicon.lists["complementisers"] else row
 
 
 def _colon(part: Stretch) -> int:
