@@ -5,7 +5,7 @@ import itertools
 import pytest
 
 from datasette_claims.bulk import analyse_all, analyse_located, article_line, explained
-from datasette_claims.bulk.explain import WORDS, in_words
+from datasette_claims.bulk.explain import WORDS, reasons
 from datasette_claims.languages import LanguageError
 from datasette_claims.model import Analysis, Article, Claim, Mention, Refusal, Segment, Source, Span
 from datasette_claims.read import Located, Problem
@@ -153,7 +153,7 @@ def test_explaining_says_the_rule_in_words_and_what_was_refused():
     claim = Claim(content="He joined", start=0, end=9, kind="narration", rule="the outlet's own voice")
     analysis = Analysis(claims=(claim,), refusals=(Refusal(Span(11, 19), "a name or a phrase"),), warnings=("odder",))
     line = explained(article_line("1", article, analysis), article, analysis)
-    assert line["claims"][0]["explain"] == "nobody is named for it: the outlet says it itself"
+    assert line["claims"][0]["explain"] == "the outlet says it itself: the text names nobody for it"
     assert line["refused"] == [
         {
             "start": 11,
@@ -167,4 +167,13 @@ def test_explaining_says_the_rule_in_words_and_what_was_refused():
 
 
 def test_a_rule_of_two_parts_is_said_in_two():
-    assert in_words("that, subject after") == "the cue opens a reported clause; the speaker is named after the cue"
+    said = [str(reason) for reason in reasons("that, subject after", "said", "Adler said that ")]
+    assert said == ["reported with “that” after “said”", "the speaker stands after the verb"]
+
+
+@pytest.mark.parametrize(
+    ("before", "says"),
+    [("He told us “", "reported with “us” after “told”"), ("He told: ", "reported in a clause after “told”"), ("", "reported in a clause after “told”")],
+)  # fmt: skip
+def test_what_opens_a_clause_is_named_where_something_does(before, says):
+    assert str(reasons("that", "told", before)[0]) == says

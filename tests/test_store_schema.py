@@ -121,6 +121,16 @@ def test_migrating_twice_changes_nothing(db: Database) -> None:
     assert schema.is_ours(db.conn)
 
 
+def test_a_database_from_before_the_refusals_is_brought_up_to_date_and_keeps_its_articles(path: Path) -> None:
+    old = Database(path)
+    schema.migrations.apply(old, stop_before="m002_refusals")
+    old.execute("INSERT INTO articles (key, text, loaded_at) VALUES ('k', 'It rained.', '2026-01-01')")
+    assert schema.pending(old.conn)
+    schema.migrate(old)
+    assert not schema.pending(old.conn)
+    assert old.execute("SELECT text, refusals FROM articles").fetchall() == [("It rained.", "[]")]
+
+
 def test_an_empty_database_is_not_ours_and_has_something_pending() -> None:
     conn = sqlite3.connect(":memory:")
     assert not schema.is_ours(conn)

@@ -16,7 +16,8 @@ ARTICLE = "/claims/-/claims/article/1"
 
 def words(html: str) -> str:
     """What a reader sees of a page, more or less: its text without markup, spaces made single."""
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html.partition("<main")[2].partition("<dialog")[0])).strip()
+    shown = re.sub(r"<[^>]+>", " ", html.partition("<main")[2].partition("<dialog")[0])
+    return re.sub(r"\s+", " ", shown.translate(dict.fromkeys((0x2068, 0x2069)))).strip()
 
 
 def columns(html: str) -> dict[str, str]:
@@ -145,11 +146,23 @@ async def test_a_claims_page_has_context_reasons_and_neighbours(tmp_path) -> Non
     assert "intends:" in page
     assert re.search(r"Said by فلاديمير بوتين", page)
     assert re.search(r"Whose word (Kremlin|الكرملين) suggested", page)
-    assert "Rule the cue opens a reported clause; the speaker is named after the cue" in page
+    assert "How the text says it reported with “أن” after “وأكد”; the speaker stands after the verb" in page
+    assert "How the source is known the text calls the speaker “بوتين”" in page
     assert "/claims/-/claims/claim/4" in html
     assert "/claims/-/claims/claim/6" in html
     assert (await bench(tmp_path).get("/claims/-/claims/claim/999")).status_code == 404
     assert (await bench(tmp_path).get("/claims/-/claims/claim/" + "9" * 40)).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("lang", "says"),
+    [("en", "1 quotation was not taken for a claim"), ("ar", "اقتباس واحد لم يُعدّ قولًا")],
+)
+async def test_an_article_says_which_quotations_are_no_claims_and_why(tmp_path, lang, says) -> None:
+    html = (await bench(tmp_path).get(ARTICLE, lang=lang)).text
+    assert says in words(html)
+    assert re.search(r'<q dir="auto" lang="ar">داعش</q> <span class="muted">[^<]{20,}</span>', html)
+    assert "داعش</q>" not in (await bench(tmp_path).get("/claims/-/claims/article/2", lang=lang)).text
 
 
 async def test_a_source_has_a_page(tmp_path) -> None:

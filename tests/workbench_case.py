@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from datasette_claims.model import Analysis, Article, Claim, Mention, Segment, Source, Span
+from datasette_claims.model import Analysis, Article, Claim, Mention, Refusal, Segment, Source, Span
 from datasette_claims.store.database import open_database
 from datasette_claims.store.save import save_article
 
@@ -206,7 +206,10 @@ def call() -> tuple[Article, Analysis]:
         c("وكانت العلاقات بين البلدين قد شهدت توترًا حادًّا منذ عام 2014.", "narration"),
     )
     kinds = {0: "title", 1: "dateline", 9: "debris", 10: "debris"}
-    return article, Analysis(_segments(article, kinds), claims, (), ("a quotation mark is not closed (paragraph 6)",))
+    name = CALL.index("داعش")
+    refusals = (Refusal(Span(name, name + len("داعش")), "a name or a phrase"),)
+    warnings = ("a quotation mark is not closed (paragraph 6)",)
+    return article, Analysis(_segments(article, kinds), claims, refusals, warnings)
 
 
 def reception() -> tuple[Article, Analysis]:

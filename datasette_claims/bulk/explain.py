@@ -1,62 +1,102 @@
-"""The names of rules in words, for ``extract --explain``: the one table of them."""
+"""Why a claim is attributed as it is, in words that a fact-checker understands: the one table of them."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
-from datasette_claims.model import Analysis, Article
+from datasette_claims.model import Analysis, Article, Claim
 
-# The name of a rule is a phrase of its own or, as in "that, subject after", says what opens the words and where
-# the speaker stands.
+# The name of a rule is a phrase of its own or, as in "that, subject after", says how the words are opened and where
+# the speaker stands. Fields: cue, the words of saying as they stand; opener, what stands right before a clause.
 WORDS = {
-    "that": "the cue opens a reported clause",
-    "quote": "the cue stands before a quotation",
-    "colon": "the cue stands before a colon",
-    "noun": "a noun of saying has a clause or a quotation of its own",
-    "relay": "the sentence passes on what an outlet or agency reported",
-    "owned words": "a noun of saying, with its owner, stands for the words",
-    "subject after": "the speaker is named after the cue",
-    "subject before": "the speaker is named before the cue",
-    "subject carried": "no speaker is named here, so it is whoever spoke last",
-    "subject carried in the sentence": "the speaker is the one named before in the same sentence",
+    "that": "reported in a clause after “%(cue)s”",
+    "quote": "quoted after “%(cue)s”",
+    "colon": "stands after “%(cue)s” and a colon",
+    "noun": "what “%(cue)s” names, a noun and not a clause",
+    "bare": "follows “%(cue)s” directly, with no word to open it",
+    "relay": "“%(cue)s” passes on what somebody said: who reports it is not who said it",
+    "owned words": "“%(cue)s” is a noun of saying, and whose it is has spoken",
+    "subject after": "the speaker stands after the verb",
+    "subject before": "the speaker stands before the verb",
+    "subject carried": "the verb names nobody, so it is whoever spoke last",
+    "subject carried in the sentence": "the verb names nobody, so it is the one named before in the same sentence",
     "subject named as origin": "the speaker is the last whom the sentence cites; those before passed the words on",
-    "subject governing": "the speaker is the subject of the verb on which the cue depends",
-    "according to, first": "the sentence begins by naming whose words follow",
-    "according to, last": "the sentence ends by naming whose words came before",
-    "name and colon": "a name and a colon stand before the words, as in a transcript",
+    "subject governing": "the speaker is the subject of the sentence's main verb",
+    "according to, first": "“%(cue)s” at the beginning of the sentence says whose words follow",
+    "according to, last": "“%(cue)s” at its end says whose words they are",
+    "name and colon": "a name and a colon stand before it",
     "words, then name": "the headline ends with whose words it gives",
     "quoted in the text below": "the headline quotes what the article has this speaker say",
-    "passive, by its agent": "the words are named first, and by whom they were said after a passive",
-    "quotation, then name": "the name of whoever said it follows a quotation and a dash",
-    "bare": "the cue opens what follows it, with no word between",
-    "quotation, then cue": "a quotation stands before its cue",
-    "quotation inside": "a quotation stands in the sentence without a cue of its own",
-    "quotation, interrupted": "a quotation stands on both sides of its cue",
-    "clause, then cue": "a clause stands before its cue",
-    "quotation on its own, speaker carried over": "a quotation without a cue goes on with whoever spoke last",
-    "the outlet's own voice": "nobody is named for it: the outlet says it itself",
-    "a name or a phrase": "too short for words that somebody said: a name, a title or a scare quote",
-    "nobody is named for it": "a quotation for which the text names nobody",
+    "passive, by its agent": "stands before a passive, “%(cue)s”; who said it is named behind",
+    "quotation, then name": "a quotation, a dash and the name of whoever said it",
+    "quotation, then cue": "a quotation, and “%(cue)s” behind it",
+    "quotation inside": "a quotation stands in the sentence without a verb of saying of its own",
+    "quotation, interrupted": "a quotation that “%(cue)s” interrupts",
+    "clause, then cue": "a clause, and “%(cue)s” behind it",
+    "quotation on its own, speaker carried over": "a quotation on its own: whoever spoke last goes on",
+    "the outlet's own voice": "the outlet says it itself: the text names nobody for it",
+    "a name or a phrase": "not taken for a claim: so few words may be a name, a title or a phrase at a distance",
+    "nobody is named for it": "not taken for a claim: the text names nobody who says it",
 }
+OPENED = "reported with “%(opener)s” after “%(cue)s”"
+"""Instead of the words for "that", where it is known what opens the clause."""
+BASES: dict[str, str] = {
+    "explicit": "the text calls the speaker “%(mention)s”",
+    "pronoun": "“%(mention)s” stands for somebody whom the article names elsewhere",
+    "inherited": "nobody is named there; whoever spoke before goes on, called “%(mention)s”",
+}
+"""How a speaker is known, where a mention stands for it."""
+_AROUND = " \t\n\u00a0«»“”„\"'‘’‹›:،,()"
 
 
-def in_words(rule: str) -> str:
-    """What a rule's name means, as a sentence without its full stop; a rule we have no words for names itself."""
-    if rule in WORDS:
-        return WORDS[rule]
-    return "; ".join(WORDS.get(part, part) for part in rule.split(", "))
+class Reason(NamedTuple):
+    """A sentence without its full stop, to be translated, with the words of the text that it has fields for."""
+
+    message: str
+    fields: dict[str, str]
+
+    def __str__(self) -> str:
+        return self.message % self.fields
+
+
+def reasons(rule: str, cue: str = "", before: str = "") -> tuple[Reason, ...]:
+    """What a rule's name says, a reason for each of its parts; a part that has no words names itself.
+
+    ``cue`` are the words of saying as they stand, ``before`` is the text that ends where the content begins.
+    """
+    opener = before.rstrip(_AROUND).split()[-1:]
+    fields = {"cue": cue, "opener": opener[0].strip(_AROUND) if opener else ""}
+    known = fields["opener"] and fields["opener"] not in cue.split()
+    parts = [rule] if rule in WORDS else rule.split(", ")
+    return tuple(
+        Reason(OPENED if part == "that" and known else WORDS.get(part, part.replace("%", "%%")), fields)
+        for part in parts
+    )
+
+
+def how_known(basis: str, mention: str) -> Reason | None:
+    """How the speaker is known; None where no mention stands for it."""
+    return Reason(BASES[basis], {"mention": mention}) if mention and basis in BASES else None
+
+
+def in_words(claim: Claim, article: Article) -> str:
+    """Why a claim is attributed as it is, as one sentence without its full stop."""
+    text = article.title if claim.field == "title" else article.text
+    known = how_known(claim.basis, claim.mention.text if claim.mention else "")
+    return "; ".join(map(str, (*reasons(claim.rule, claim.cue, text[: claim.start]), *((known,) if known else ()))))
 
 
 def explained(line: dict[str, Any], article: Article, analysis: Analysis) -> dict[str, Any]:
-    """An article's line with the rule of each claim in words, and the quotations that are no claims."""
-    claims = [{**claim, "explain": in_words(claim["rule"])} for claim in line["claims"]]
+    """An article's line with the reason for each claim in words, and the quotations that are no claims."""
+    pairs = zip(line["claims"], analysis.claims, strict=True)
+    claims = [{**row, "explain": in_words(claim, article)} for row, claim in pairs]
     refused = [
         {
             "start": span.start,
             "end": span.end,
             "content": span.of(article.text),
             "rule": rule,
-            "explain": in_words(rule),
+            "explain": "; ".join(map(str, reasons(rule))),
         }
         for span, rule in analysis.refusals
     ]

@@ -20,7 +20,7 @@ from datasette_claims.store.matching import Candidate, Carried, match
 from datasette_claims.store.sources import Sources
 from datasette_claims.store.tables import WORK_ON_CLAIMS
 
-_ARTICLE = ("url", "title", "outlet", "author", "published", "lang", "text", "segments", "warnings")
+_ARTICLE = ("url", "title", "outlet", "author", "published", "lang", "text", "segments", "warnings", "refusals")
 _PEOPLE = """SELECT cs.claim_id, cs.role, cs.position, cs.source_id FROM claim_sources AS cs
   WHERE cs.claim_id IN (SELECT id FROM claims WHERE article_id = ?) ORDER BY cs.claim_id, cs.role DESC, cs.position"""
 
@@ -68,6 +68,7 @@ def save_article(db: Database, article: Article, analysis: Analysis) -> Saved:
         article.text,
         _json([[span.start, span.end, kind] for span, kind in analysis.segments]),
         _json(warnings),
+        _json([[span.start, span.end, rule] for span, rule in analysis.refusals]),
     )
     key = article_key(article)
     with transaction(conn):

@@ -30,6 +30,12 @@ def m001_schema(db: Database) -> None:
         db.executescript(script)
 
 
+@migrations()
+def m002_refusals(db: Database) -> None:
+    """Which quotations of an article were not taken for claims, and why."""
+    db.executescript(tables.REFUSALS)
+
+
 def _names(conn: sqlite3.Connection) -> set[str]:
     return {row[0] for row in conn.execute("SELECT name FROM sqlite_master WHERE type IN ('table', 'view')")}
 

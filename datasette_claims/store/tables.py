@@ -83,6 +83,11 @@ CREATE INDEX source_names_source ON source_names (source_id);
 CREATE INDEX source_names_article ON source_names (article_id) WHERE article_id IS NOT NULL;
 """
 
+REFUSALS = """
+-- JSON [[start, end, rule], ...]: the quotations in the text that were not taken for claims, and the rule that said so.
+ALTER TABLE articles ADD COLUMN refusals TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(refusals));
+"""
+
 CLAIMS = f"""
 -- A stretch of an article and to whom the article attributes it.
 CREATE TABLE claims (

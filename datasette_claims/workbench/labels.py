@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from datasette_claims.bulk import explain
+from datasette_claims.store.reads.cards import ClaimCard
 from datasette_claims.workbench.i18n import Words
 
 
@@ -203,10 +204,22 @@ class Labels:
         """How the source is known."""
         return self._of(BASIS, value)
 
-    def rule(self, value: str) -> str:
-        """The splitter's rule in words; its parts are named one by one."""
-        parts = [value] if value in explain.WORDS else value.split(", ")
-        return self._words.plain(SEMICOLON).join(self._of(explain.WORDS, part) for part in parts)
+    def rule(self, value: str, cue: str = "", before: str = "") -> str:
+        """The splitter's rule in words, part by part.
+
+        ``cue`` are the words of saying in the text, ``before`` is the text before the content.
+        """
+        return self._words.plain(SEMICOLON).join(map(self._reason, explain.reasons(value, cue, before)))
+
+    def how_known(self, card: ClaimCard) -> str:
+        """How the speaker is known, with the text's word for it where there is one."""
+        reason = explain.how_known(card.basis, card.source_text or "")
+        return self.basis(card.basis) if reason is None else self._reason(reason)
+
+    def _reason(self, reason: explain.Reason) -> str:
+        # each word of the text keeps its own direction inside the sentence
+        fields = {name: f"\u2068{value}\u2069" for name, value in reason.fields.items()}
+        return self._words.plain(reason.message, **fields)
 
     def source_kind(self, value: str | None) -> str:
         """What a source is."""

@@ -20,7 +20,11 @@ GROUPINGS: tuple[Grouping, ...] = ("account", "speaker")
 
 @dataclass(frozen=True, slots=True)
 class ArticleText:
-    """An article as its page shows it; ``edited`` are the moments at which an earlier text was replaced."""
+    """An article as its page shows it.
+
+    ``refusals`` are the quotations that are no claims, (start, end, rule); ``edited`` are the moments at which an
+    earlier text was replaced.
+    """
 
     id: int
     title: str
@@ -32,6 +36,7 @@ class ArticleText:
     text: str
     segments: tuple[tuple[int, int, str], ...]
     warnings: tuple[str, ...]
+    refusals: tuple[tuple[int, int, str], ...]
     loaded_at: str
     edited: tuple[str, ...]
 
@@ -102,7 +107,7 @@ def board(conn: sqlite3.Connection, article_id: int, by: Grouping = "account", r
 def _article(conn: sqlite3.Connection, article_id: int) -> ArticleText | None:
     found = rows(
         conn,
-        "SELECT id, title, outlet, author, published, lang, url, text, segments, warnings, loaded_at "
+        "SELECT id, title, outlet, author, published, lang, url, text, segments, warnings, refusals, loaded_at "
         "FROM articles WHERE id = :article",
         {"article": article_id},
     )
@@ -110,6 +115,7 @@ def _article(conn: sqlite3.Connection, article_id: int) -> ArticleText | None:
         return None
     row = found[0]
     row["segments"] = tuple((start, end, kind) for start, end, kind in json.loads(row["segments"]))
+    row["refusals"] = tuple((start, end, rule) for start, end, rule in json.loads(row["refusals"]))
     row["warnings"] = tuple(json.loads(row["warnings"]))
     edited = rows(
         conn,
