@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from datasette_claims.text.cast import Cast, Spoken
 from datasette_claims.text.drafts import Draft
-from datasette_claims.text.entities import Entity
+from datasette_claims.text.entities import Entity, fits, shape_of
 from datasette_claims.text.introduce import Introduction
 from datasette_claims.text.phrases import Phrase
 
@@ -15,7 +15,7 @@ from datasette_claims.text.phrases import Phrase
 class GoesOn(NamedTuple):
     """Who goes on, the phrase that names him, and whether somebody else may be meant."""
 
-    entity: Entity
+    entities: tuple[Entity, ...]
     phrase: Phrase | None
     guessed: bool = False
 
@@ -26,17 +26,20 @@ def goes_on(text: str, draft: Draft, drafts: Sequence[Draft], cast: Cast) -> Goe
     The subject of a sentence that attributes nothing ("the president visited the wounded. He said …") is whom the
     text has turned to: he goes on, unless the cue itself goes on with what was said before ("added").
     """
-    spoken = cast.carried(draft.paragraph)
+    asked = shape_of(draft.agreement)
+    spoken = cast.carried(draft.paragraph, asked)
     at = draft.cue.start if draft.cue is not None else draft.outer.start
     topic = None if _continuing(text, draft, cast) else _topic(text, at, spoken, drafts, cast)
     if topic is not None:
         found = cast.find(topic.phrase, draft.paragraph)
-        if found.entity is not None and (found.entity.name_keys or found.basis == "pronoun"):
+        known = found.entity is not None and (found.entity.name_keys or found.basis == "pronoun")
+        if found.entity is not None and known and fits(found.entity, asked, cast.language.lexicon):
             other = spoken is not None and spoken.paragraph == draft.paragraph and spoken.entity is not found.entity
-            return GoesOn(found.entity, topic.phrase, guessed=other or found.guessed)
+            return GoesOn((found.entity,), topic.phrase, guessed=other or found.guessed)
     if spoken is None or spoken.entity is None:
         return None
-    return GoesOn(spoken.entity, spoken.phrase, spoken.guessed)
+    both = len(spoken.entities) > 1 and not asked & {"masculine", "feminine"}
+    return GoesOn(spoken.entities if both else spoken.entities[:1], spoken.phrase, spoken.guessed)
 
 
 def _continuing(text: str, draft: Draft, cast: Cast) -> bool:

@@ -36,12 +36,17 @@ NOBODY = Found(None, "none")
 
 
 class Spoken(NamedTuple):
-    """Somebody who spoke: by which phrase, in which paragraph; nobody, where it is not known who."""
+    """Who spoke: by which phrase, in which paragraph; nobody, where it is not known who."""
 
-    entity: Entity | None
+    entities: tuple[Entity, ...]
     phrase: Phrase | None
     paragraph: int
     guessed: bool = False
+
+    @property
+    def entity(self) -> Entity | None:
+        """The first of them."""
+        return self.entities[0] if self.entities else None
 
 
 @dataclass(slots=True)
@@ -70,6 +75,8 @@ class Cast:
             if paragraph - spoken.paragraph > REACH:
                 return None
             if spoken.entity is None or fits(spoken.entity, asked, self.language.lexicon):
+                return spoken
+            if len(spoken.entities) > 1 and "plural" in asked:
                 return spoken
         return None
 

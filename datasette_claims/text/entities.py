@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from datasette_claims.languages import Lexicon
+from datasette_claims.languages.inflection import Agreement
 from datasette_claims.model import Source
 from datasette_claims.text.mentions import Shape
 
@@ -59,6 +60,12 @@ def akin(one: str, other: str) -> bool:
     return shared >= STEM and max(len(one), len(other)) - shared <= ENDING
 
 
+def shape_of(agreement: Agreement) -> frozenset[Shape]:
+    """Whom a verb's form can have as its subject, as the gender and number of words."""
+    shapes: dict[Agreement, Shape] = {"m": "masculine", "f": "feminine", "pl": "plural"}
+    return frozenset({shapes[agreement]}) if agreement in shapes else frozenset()
+
+
 def fits(entity: Entity, asked: frozenset[Shape], lexicon: Lexicon) -> bool:
     """Whether a pronoun or a verb of this gender and number can mean somebody."""
     bodies_are_things = bool(lexicon.lists["neuter"])
@@ -67,7 +74,4 @@ def fits(entity: Entity, asked: frozenset[Shape], lexicon: Lexicon) -> bool:
         return entity.institution or not have & {"masculine", "feminine"}
     if bodies_are_things and entity.source.kind in ("institution", "media", "document") and "plural" not in asked:
         return not asked
-    single = asked & {"masculine", "feminine"}
-    if not single or not have:
-        return True
-    return bool(have & single) or (not have & {"masculine", "feminine"} and "plural" not in have)
+    return not asked or not have or bool(have & asked)

@@ -11,7 +11,7 @@ from datasette_claims.text.carry import goes_on
 from datasette_claims.text.cast import Cast, Spoken
 from datasette_claims.text.circumstances import circumstances
 from datasette_claims.text.drafts import Draft
-from datasette_claims.text.entities import Entity
+from datasette_claims.text.entities import Entity, shape_of
 from datasette_claims.text.introduce import Introduction
 from datasette_claims.text.joint import speakers_of
 from datasette_claims.text.phrases import Phrase
@@ -65,16 +65,25 @@ def resolve(
             basis = found[0].basis if speakers else "none"
             if guessed and basis == "explicit":
                 basis = "pronoun"
+            if len(speakers) == 1 and draft.rule.endswith(("subject after", "subject before")):
+                _agrees(speakers[0], draft)
         elif (before := goes_on(text, draft, drafts, cast)) is not None:
-            speakers, basis, mention, guessed = (before.entity,), "inherited", before.phrase, before.guessed
+            speakers, basis, mention, guessed = before.entities, "inherited", before.phrase, before.guessed
         relays = tuple(e for phrase in draft.relays if (e := cast.find(phrase, draft.paragraph).entity) is not None)
         if mention is not None and not draft.nested:
-            cast.speaks(Spoken(speakers[0] if speakers else None, mention, draft.paragraph, guessed))
+            cast.speaks(Spoken(speakers, mention, draft.paragraph, guessed))
         account, account_basis, statement = _account(text, draft, speakers, basis, relays, statement)
         if guessed:
             draft = replace(draft, flags=(*draft.flags, "speaker_guessed"))
         resolved.append(_Resolved(draft, speakers, basis, mention, relays, account, account_basis))
     return _earlier_goes_on([_claim(text, r, language) for r in resolved], language)
+
+
+def _agrees(speaker: Entity, draft: Draft) -> None:
+    """Notes what the verb says of its subject; before several it may stand in the form for one man."""
+    shape = shape_of(draft.agreement)
+    if not ("plural" in speaker.shapes and "masculine" in shape):
+        speaker.shapes |= shape
 
 
 def _earlier_goes_on(claims: Sequence[Claim], language: Language) -> list[Claim]:
