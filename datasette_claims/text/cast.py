@@ -13,7 +13,8 @@ from typing import NamedTuple
 from datasette_claims.languages import Language
 from datasette_claims.model import Basis
 from datasette_claims.text.affixes import definite
-from datasette_claims.text.entities import Entity, akin, fits, same_name
+from datasette_claims.text.bodies import body_before
+from datasette_claims.text.entities import Entity, akin, clash, fits, same_name
 from datasette_claims.text.introduce import Introduction
 from datasette_claims.text.mentions import Reading, Shape, read_phrase
 from datasette_claims.text.newcomers import newcomer, shown, source_of
@@ -80,8 +81,11 @@ class Cast:
                 return spoken
         return None
 
-    def find(self, phrase: Phrase, paragraph: int = 0) -> Found:
-        """Who a phrase means, and how that is known; a new entity when it names somebody new."""
+    def find(self, phrase: Phrase, paragraph: int = 0, verb: frozenset[Shape] = frozenset()) -> Found:
+        """Who a phrase means, and how that is known; a new entity when it names somebody new.
+
+        ``verb``: whom the form of the verb whose subject it is allows.
+        """
         reading = read_phrase(phrase, self.language)
         if reading.pronoun:
             spoken = self.carried(paragraph, reading.shapes)
@@ -93,8 +97,8 @@ class Cast:
         if not reading.name and (family := self._family_name(phrase, reading)) is not None:
             reading = replace(reading, name=(family,))
         if reading.name:
-            return self._named(phrase, reading)
-        return self._described(phrase, reading, paragraph)
+            return self._named(phrase, reading, verb)
+        return self._described(phrase, reading, paragraph, verb)
 
     def _family_name(self, phrase: Phrase, reading: Reading) -> Unit | None:
         """The last word of a phrase, where it looks like a description and is somebody's family name: الشامي."""
@@ -152,10 +156,12 @@ class Cast:
         entity = self._by_name(reading) if len(names) == 1 else None
         return Found(entity, "pronoun", guessed=True) if entity is not None else None
 
-    def _named(self, phrase: Phrase, reading: Reading) -> Found:
+    def _named(self, phrase: Phrase, reading: Reading, verb: frozenset[Shape]) -> Found:
         doubtful = not reading.whole or reading.owned
         keys = reading.name_keys
         hits = self._fitting(reading)
+        if len(hits) > 1:
+            hits = [e for e in hits if not clash(e, verb)]
         if len(hits) > 1:
             return NOBODY
         entity = hits[0] if hits else self._introduced(phrase, lambda i: same_name(i.name_keys, keys), anywhere=True)
@@ -192,7 +198,7 @@ class Cast:
         lexicon = self.language.lexicon
         return [e for e in hits if fits(e, reading.shapes, lexicon)]
 
-    def _described(self, phrase: Phrase, reading: Reading, paragraph: int) -> Found:
+    def _described(self, phrase: Phrase, reading: Reading, paragraph: int, verb: frozenset[Shape]) -> Found:
         """A title or a description without a name: whoever the article gave it to, if that is one."""
         lists = self.language.lexicon.lists
         back = not reading.heads.isdisjoint({reading.head}) and reading.definite
@@ -205,10 +211,13 @@ class Cast:
         same = [e for e in hits if e.words >= reading.words >= e.words]
         if len(hits) > 1 and len(same) == 1:
             hits = same
+        elif len(hits) > 1:
+            hits = [e for e in hits if not clash(e, verb)] or hits
         if hits:
             recent = next((s for s in reversed(self.spoken) if s.entity in hits), None)
             if len(hits) == 1:
-                return Found(self._touch(hits[0], reading), "explicit" if hits == same and not back else "pronoun")
+                named: Basis = "explicit" if hits == same and not back else "pronoun"
+                return Found(self._touch(hits[0], reading), named, not (reading.proven and reading.whole))
             if (
                 recent is not None
                 and recent.entity
@@ -216,6 +225,10 @@ class Cast:
             ):
                 return Found(self._touch(recent.entity, reading), "pronoun", guessed=True)
             return NOBODY
+        if reading.institution and len(reading.words) == 1:
+            body = body_before(self.text, phrase.span.start, reading.head, self.language)
+            if body is not None:
+                return self.find(body, paragraph)._replace(basis="pronoun")
         entity = self._introduced(
             phrase, lambda i: self._answers(reading, i.heads, i.words, i.institution, exact=False)
         ) or self._introduced(

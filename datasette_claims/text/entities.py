@@ -75,3 +75,9 @@ def fits(entity: Entity, asked: frozenset[Shape], lexicon: Lexicon) -> bool:
     if bodies_are_things and entity.source.kind in ("institution", "media", "document") and "plural" not in asked:
         return not asked
     return not asked or not have or bool(have & asked)
+
+
+def clash(entity: Entity, verb: frozenset[Shape]) -> bool:
+    """Whether the form of a verb before its subject, which may be for one man before several, excludes somebody."""
+    single = entity.shapes & {"masculine", "feminine"}
+    return len(single) == 1 and bool(verb & {"masculine", "feminine"}) and not single & verb

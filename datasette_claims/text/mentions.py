@@ -98,17 +98,26 @@ def read_phrase(phrase: Phrase, language: Language) -> Reading:
         units = tuple(row[known_at : known_at + known_length])
         skipped = 1 if keys[0] in articles else 0  # "the CIA" is the CIA
         rest = row[known_at + known_length :]
-        behind = _name_behind(rest, language) if known.kind == "office" else ()
+        person = _name_behind(rest, language) if known.kind == "office" else ()
         published = known_at > 0 and bare[0] in lists["documents"] and known.kind in ("institution", "media")
         himself = known.kind == "person" and _titled(keys[:known_at], lexicon)
-        body = known_at <= skipped and known.kind != "person" and not behind
+        body = known_at <= skipped and known.kind != "person" and not person
         if published or known_length == len(keys) or himself or body:
             shapes = _shapes([*keys[:known_at], *lexicon.folding.fold(known.name).split()], lexicon)
             # more words behind a body's name may make it another: the union of Europe, and that of its footballers
             whole = published or not rest or not body or lexicon.has("adjuncts", rest[0].key)
             return Reading(known, units, head, bag, heads, shapes=shapes, whole=whole)
-        if behind:
-            return Reading(None, behind, head, bag, heads, group=known.independence_group)
+        if person:
+            return Reading(None, person, head, bag, heads, group=known.independence_group)
+    behind = phrase.units[first + 1 :]
+    if (
+        known is None
+        and begins("documents")
+        and behind
+        and behind[0].is_word
+        and _stands_for_somebody(behind[0], lexicon)
+    ):
+        return read_phrase(Phrase(behind), language)  # بيانات الخبير …: the expert's words
     named = _name_in(phrase, language) if not institution and not unnamed else Named()
     close = [*keys[: len(keys) - len(named.name) if named.described else 0], *(u.key for u in named.name)]
     called = any(h.split()[-1] in lists["titles"] for h in heads if h)
@@ -129,6 +138,11 @@ def read_phrase(phrase: Phrase, language: Language) -> Reading:
         owned=named.owned,
         proven=proven or (not lexicon.article and len(named.name) > 1),
     )
+
+
+def _stands_for_somebody(unit: Unit, lexicon: Lexicon) -> bool:
+    keys = (unit.key, bare_key(unit.key, lexicon))
+    return any(k in lexicon.lists[n] for k in keys for n in ("titles", "institutions", "media"))
 
 
 def _shapes(keys: Sequence[str], lexicon: Lexicon) -> frozenset[Shape]:

@@ -10,9 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from datasette_claims.languages import Language, Lexicon
-from datasette_claims.text.affixes import bare_key, definite
+from datasette_claims.text.affixes import bare_key, definite, owned
 from datasette_claims.text.stream import Unit
 
+NAME = 2
+"""A name of so many words is whole."""
 LONGEST = 6
 """The most words that a name has, its joints not counted: what is longer was no name."""
 
@@ -104,6 +106,12 @@ class _Stretch:
         nouns = ("titles", "institutions", "places", "content_nouns", "documents")
         return any(r in lists[n] for r in rest for n in nouns)
 
+    def owned(self, i: int) -> bool:
+        """Whether a word has both something written before it and its owner behind it: بلاعبيه, ومقره."""
+        key = self.keys[i]
+        before = bool(self.joined(i)) or any(key.startswith(p) for p in self.lexicon.prefixes)
+        return before and owned(self.row[i], self.lexicon) and not self.given(i)
+
     def bare(self, i: int) -> bool:
         """A word that describes nothing by itself."""
         return not (
@@ -113,6 +121,7 @@ class _Stretch:
             or self.link(i)
             or self.adjunct(i)
             or self.belongs(i)
+            or self.owned(i)
             or self.listed(i, "determiners")
         )
 
@@ -120,9 +129,9 @@ class _Stretch:
 def name_among(row: Sequence[Unit], language: Language) -> Named:
     """The name in a stretch without commas: what its titles leave."""
     s = _Stretch(row, language)
-    i, described, owned = _description(s, 0)
+    i, described, owns_name = _description(s, 0)
     if i >= len(s):
-        return Named((), described, True, owned)
+        return Named((), described, True, owns_name)
     end, whole = _name_end(s, i)
     if described:
         # لكرة اليد تركي الخليوي: a definite word inside, and bare ones after it, belong to the description
@@ -134,19 +143,19 @@ def name_among(row: Sequence[Unit], language: Language) -> Named:
         return Named((), False, _goes_on_describing(s, end))  # نساء القرية: who they are, not what they are called
     names = [u for u in row[i:end] if u.key not in s.lexicon.lists["joints"]]
     whole = whole and len(names) <= LONGEST and _goes_on_describing(s, end)
-    return Named(tuple(row[i:end]), described or end < len(s), whole, owned)
+    return Named(tuple(row[i:end]), described or end < len(s), whole, owns_name)
 
 
 def _description(s: _Stretch, i: int) -> tuple[int, bool, bool]:
     """Where the description ends that begins a stretch: its end, whether there is one, whether its last is owned."""
-    described = owned = False
+    described = owns_name = False
     while i < len(s):
         if s.row[i].quote is not None or s.listed(i, "determiners"):
             i += 1
         elif s.joint(i) and described:
             break
         elif s.head(i):
-            owned = described and s.title(i) and s.keys[i - 1] in s.lexicon.lists["links"]
+            owns_name = described and s.title(i) and s.keys[i - 1] in s.lexicon.lists["links"]
             described = True
             owns = not s.defined(i)
             i += 1
@@ -161,9 +170,13 @@ def _description(s: _Stretch, i: int) -> tuple[int, bool, bool]:
         elif s.defined(i):
             described = True
             i += 1
+        elif described and (s.owned(i) or (s.joined(i) and i + 1 < len(s) and owned(s.row[i + 1], s.lexicon))):
+            i += 1 if s.owned(i) else 2  # ومقره, وصديقة عائلته
+            if i < len(s) and s.bare(i) and not s.given(i):
+                i += 1
         else:
             break
-    return i, described, owned
+    return i, described, owns_name
 
 
 def _name_end(s: _Stretch, start: int) -> tuple[int, bool]:
@@ -181,6 +194,9 @@ def _name_end(s: _Stretch, start: int) -> tuple[int, bool]:
                 break
             if s.joined(end) and not s.known[end] and s.given(end - 1):
                 break
+            if s.owned(end):
+                whole = False
+                break
             if s.link(end) or s.adjunct(end) or s.listed(end, "determiners"):
                 break
             if s.belongs(end):
@@ -188,6 +204,7 @@ def _name_end(s: _Stretch, start: int) -> tuple[int, bool]:
                 break
             if s.defined(end) and s.defined(end - 1) and not (end - 2 >= start and s.joint(end - 2)):
                 whole = False  # two definite words after a name: what was done to whom
+                end -= end - start > NAME
                 break
         end += 1
     return end, whole
@@ -209,14 +226,14 @@ def own_heads(row: Sequence[Unit], language: Language) -> frozenset[str]:
     """
     s = _Stretch(row, language)
     out = set()
-    owned = False
+    behind = False
     for i in range(len(s)):
         if s.head(i):
-            if not owned:
+            if not behind:
                 out.add(bare_key(s.keys[i], s.lexicon))
-            owned = not s.defined(i)
+            behind = not s.defined(i)
         else:
-            owned = s.link(i) or s.adjunct(i) or s.belongs(i)
+            behind = s.link(i) or s.adjunct(i) or s.belongs(i)
     return frozenset(out)
 
 

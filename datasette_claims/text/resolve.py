@@ -59,7 +59,8 @@ def resolve(
         basis: Basis = "none"
         guessed = False
         if mention is not None:
-            found = [cast.find(phrase, draft.paragraph) for phrase in speakers_of(mention, language)]
+            verb = shape_of(draft.agreement) if draft.rule.endswith("subject after") else frozenset()
+            found = [cast.find(phrase, draft.paragraph, verb) for phrase in speakers_of(mention, language)]
             speakers = tuple(dict.fromkeys(f.entity for f in found if f.entity is not None))
             guessed = bool(speakers) and any(f.guessed for f in found)
             basis = found[0].basis if speakers else "none"
