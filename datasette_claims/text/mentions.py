@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Literal, get_args
 
 from datasette_claims.languages import Language, Lexicon
@@ -12,7 +13,7 @@ from datasette_claims.text.affixes import bare_key, definite, tail_of
 from datasette_claims.text.names import Named, given, name_among, own_heads, title_runs
 from datasette_claims.text.phrases import Phrase
 from datasette_claims.text.stream import SOFT, Unit
-from datasette_claims.words import words
+from datasette_claims.words import Remembered, words
 
 Shape = Literal["masculine", "feminine", "neuter", "plural"]
 SHAPES: tuple[Shape, ...] = get_args(Shape)
@@ -54,6 +55,20 @@ class Reading:
         return tuple(u.key for u in self.name)
 
 
+@cache
+def _beginnings_of(language: Language) -> Remembered[list[tuple[str, bool]]]:
+    """With which known names a word may begin: its key, or what is left of it; whether a prefix was taken off it."""
+    lexicon, names = language.lexicon, language.names
+
+    def work_out(key: str) -> list[tuple[str, bool]]:
+        bare = bare_key(key, lexicon)
+        tails = [key[len(p) :] for p in lexicon.prefixes if key.startswith(p)]
+        forms = [(key, False), (bare, False), *((tail, True) for tail in tails if len(tail) > 2)]
+        return [(form, is_tail) for form, is_tail in forms if form in names]
+
+    return Remembered(work_out)
+
+
 def read_phrase(phrase: Phrase, language: Language) -> Reading:
     """Tells the name in a phrase from its titles."""
     lexicon = language.lexicon
@@ -61,34 +76,33 @@ def read_phrase(phrase: Phrase, language: Language) -> Reading:
     row = list(name_words(phrase.units, lexicon))
     keys = [u.key for u in row]
     bare = [bare_key(k, lexicon) for k in keys]
-    articles = lists["articles"] | lists["indefinites"]
+    articles = lexicon.either("articles", "indefinites")
     bag = frozenset(bare) - articles
     if not keys:
         return Reading(None, (), "", bag)
     if all(k in lists["pronouns"] for k in keys):
         return Reading(None, (), "", bag, pronoun=True, shapes=_shapes(keys[:1], lexicon))
     found = lexicon.phrases["statements"].at(keys, 0)
-    if found and (found[0] == len(keys) or keys[found[0]] in lists["adjuncts"] | lists["determiners"]):
+    if found and (found[0] == len(keys) or keys[found[0]] in lexicon.either("adjuncts", "determiners")):
         return Reading(None, (), bare[0], bag, statement=True)
     known, known_at, known_length = None, 0, 0
-    for i in range(len(keys)):
-        hit = language.names.at(keys, i)
-        if hit is None and bare[i] != keys[i]:
-            hit = language.names.with_first(bare[i], keys, i)
-        if hit is None:
-            cut = (k[len(p) :] for k in keys[i : i + 1] for p in lexicon.prefixes if k.startswith(p))
-            for tail in cut:
-                if len(tail) > 2 and hit is None and (hit := language.names.with_first(tail, keys, i)):
-                    row[i] = tail_of(row[i], tail)
-        if hit is not None and hit[0] > known_length:
-            known_length, known, known_at = hit[0], hit[1], i
+    beginnings = _beginnings_of(language)
+    for i, key in enumerate(keys):
+        for form, is_tail in beginnings[key]:
+            hit = language.names.with_first(form, keys, i)
+            if hit is not None:
+                if is_tail:
+                    row[i] = tail_of(row[i], form)
+                if hit[0] > known_length:
+                    known_length, known, known_at = hit[0], hit[1], i
+                break
     title_alone = keys[0] in lists["titles"] and definite(keys[0], lexicon)
     if known_at == 1 and known is not None and known.kind != "person" and title_alone:
         return read_phrase(Phrase(phrase.units[:1]), language)  # طالب الوزير الأمم المتحدة: the minister asks
-    first = 1 if keys[0] in lists["determiners"] | articles and len(keys) > 1 else 0
+    first = 1 if (keys[0] in lists["determiners"] or keys[0] in articles) and len(keys) > 1 else 0
 
-    def begins(*names: str) -> bool:
-        return any(k in lists[n] for k in (keys[first], bare[first]) for n in names)
+    def begins(name: str) -> bool:
+        return keys[first] in lists[name] or bare[first] in lists[name]
 
     head = bare[first]
     heads = _heads(phrase, language) or frozenset({head})
@@ -133,7 +147,7 @@ def read_phrase(phrase: Phrase, language: Language) -> Reading:
         unnamed=unnamed and not named.name,
         institution=institution and not titled,
         media=media,
-        definite=definite(keys[first], lexicon) or any(k in lists["determiners"] | lists["articles"] for k in keys),
+        definite=definite(keys[first], lexicon) or not lexicon.either("determiners", "articles").isdisjoint(keys),
         whole=named.whole,
         owned=named.owned,
         proven=proven or (not lexicon.article and len(named.name) > 1),
@@ -147,8 +161,8 @@ def _stands_for_somebody(unit: Unit, lexicon: Lexicon) -> bool:
 
 def _shapes(keys: Sequence[str], lexicon: Lexicon) -> frozenset[Shape]:
     """Whether words are for a man, a woman, a thing or several."""
-    every = [k for key in keys for k in (key, bare_key(key, lexicon))]
-    return frozenset(shape for shape in SHAPES if any(k in lexicon.lists[shape] for k in every))
+    every = {*keys, *(bare_key(key, lexicon) for key in keys)}
+    return frozenset(shape for shape in SHAPES if not lexicon.lists[shape].isdisjoint(every))
 
 
 def _heads(phrase: Phrase, language: Language) -> frozenset[str]:
@@ -274,7 +288,7 @@ def _longest_capitals(row: Sequence[Unit], lexicon: Lexicon) -> tuple[Unit, ...]
     best: list[Unit] = []
     run: list[Unit] = []
     for unit in [*row, None]:
-        if unit is not None and unit.text[0].isupper() and unit.key not in lists["titles"] | lists["institutions"]:
+        if unit is not None and unit.text[0].isupper() and unit.key not in lexicon.either("titles", "institutions"):
             run.append(unit)
             continue
         if unit is not None and run and unit.key in lists["links"]:

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache, partial
 
 from datasette_claims.languages import Language, Lexicon
 from datasette_claims.text.affixes import bare_key, definite, owned
 from datasette_claims.text.stream import Unit
+from datasette_claims.words import Remembered
 
 NAME = 2
 """A name of so many words is whole."""
@@ -41,89 +43,110 @@ def given(key: str, lexicon: Lexicon) -> bool:
     )
 
 
+# What a word can be in a phrase, as bits of one number; worked out once for each distinct key.
+_QUOTED, _HEAD, _TITLE, _JOINT, _DEFINED, _LINK, _ADJUNCT, _GIVEN, _BELONGS, _DETERMINER, _JOINED, _PREFIXED = (
+    1 << n for n in range(12)
+)
+_DESCRIBES = _QUOTED | _HEAD | _DEFINED | _LINK | _ADJUNCT | _BELONGS | _DETERMINER
+
+
+@cache
+def _facts_of(language: Language) -> Remembered[int]:
+    return Remembered(partial(_facts, language.lexicon))
+
+
+def _facts(lexicon: Lexicon, key: str) -> int:
+    lists = lexicon.lists
+    called = given(key, lexicon)
+    joint = key in lists["joints"]
+    first = lexicon.conjunctions[:1]
+    # without the "and" written onto it; a name may begin with that letter
+    joined = "" if called else next((key[len(c) :] for c in first if key.startswith(c)), "")
+    forms = {key, bare_key(key, lexicon), joined} - {""}
+    prefixed = {key[len(p) :] for p in lexicon.prefixes if key.startswith(p) and len(key) > len(p) + 2}
+    heads = lexicon.either("titles", "institutions", "places", "vague", "media")
+    nouns = lexicon.either("titles", "institutions", "places", "content_nouns", "documents")
+    name = called or joint
+    return (
+        _HEAD * (not called and not forms.isdisjoint(heads))
+        | _TITLE * (not forms.isdisjoint(lists["titles"]))
+        | _JOINT * joint
+        | _DEFINED * (not called and (definite(key, lexicon) or bare_key(key, lexicon) != key))
+        | _LINK * (key in lists["links"] and not joint)
+        | _ADJUNCT * (lexicon.has("adjuncts", key) and not name)
+        | _GIVEN * name
+        | _BELONGS * (not name and not prefixed.isdisjoint(nouns))
+        | _DETERMINER * (not forms.isdisjoint(lists["determiners"]))
+        | _JOINED * bool(joined)
+        | _PREFIXED * (bool(joined) or key.startswith(lexicon.prefixes))
+    )
+
+
 class _Stretch:
     """The words of one stretch, and what each can be."""
 
     def __init__(self, row: Sequence[Unit], language: Language) -> None:
         self.row = row
-        self.keys = [u.key for u in row]
+        self.keys = keys = [u.key for u in row]
         self.lexicon = language.lexicon
+        facts_of = _facts_of(language)
+        self.facts = [_QUOTED if u.quote is not None else facts_of[u.key] for u in row]
         self.known = [False] * len(row)  # bodies and places that the language knows by name
-        for i in range(len(row)):
-            hit = language.names.at(self.keys, i)
+        for i in range(len(keys)):
+            hit = language.names.at(keys, i)
             if hit is not None and hit[1].kind != "person":
                 self.known[i : i + hit[0]] = [True] * hit[0]
+        for i, key in enumerate(keys):
+            if self.known[i] and row[i].quote is None:
+                self.facts[i] = self.facts[i] & ~_HEAD | _DEFINED * (not given(key, self.lexicon))
 
     def __len__(self) -> int:
         return len(self.row)
 
-    def listed(self, i: int, *names: str) -> bool:
-        lists = self.lexicon.lists
-        key = self.keys[i]
-        also = (bare_key(key, self.lexicon), self.joined(i))
-        return any(key in lists[n] or any(k in lists[n] for k in also if k) for n in names)
+    def quoted(self, i: int) -> bool:
+        return self.facts[i] & _QUOTED != 0
 
-    def joined(self, i: int) -> str:
-        """A word's key without the "and" written onto it, "" when there is none; a name may begin with that letter."""
-        key = self.keys[i]
-        if given(key, self.lexicon):
-            return ""
-        return next((key[len(c) :] for c in self.lexicon.conjunctions[:1] if key.startswith(c)), "")
+    def determiner(self, i: int) -> bool:
+        return self.facts[i] & _DETERMINER != 0
+
+    def joined(self, i: int) -> bool:
+        """Whether an "and" is written onto a word; a name may begin with that letter."""
+        return self.facts[i] & _JOINED != 0
 
     def head(self, i: int) -> bool:
         """A title, a body or a place: a noun that describes and may own what follows."""
-        listed = self.listed(i, "titles", "institutions", "places", "vague", "media")
-        return listed and self.row[i].quote is None and not self.known[i] and not given(self.keys[i], self.lexicon)
+        return self.facts[i] & _HEAD != 0
 
     def title(self, i: int) -> bool:
-        return self.row[i].quote is None and self.listed(i, "titles")
+        return self.facts[i] & _TITLE != 0
 
     def joint(self, i: int) -> bool:
-        return self.row[i].quote is None and self.keys[i] in self.lexicon.lists["joints"]
+        return self.facts[i] & _JOINT != 0
 
     def defined(self, i: int) -> bool:
         """A word with its article, a prefix before it or not; part of a name in عبد الله."""
-        key = self.keys[i]
-        if self.row[i].quote is not None or given(key, self.lexicon):
-            return False
-        return self.known[i] or definite(key, self.lexicon) or bare_key(key, self.lexicon) != key
+        return self.facts[i] & _DEFINED != 0
 
     def link(self, i: int) -> bool:
-        return self.keys[i] in self.lexicon.lists["links"] and not self.joint(i)
+        return self.facts[i] & _LINK != 0
 
     def adjunct(self, i: int) -> bool:
-        return self.row[i].quote is None and self.lexicon.has("adjuncts", self.keys[i]) and not self.given(i)
+        return self.facts[i] & _ADJUNCT != 0
 
     def given(self, i: int) -> bool:
-        return self.row[i].quote is None and (given(self.keys[i], self.lexicon) or self.joint(i))
+        return self.facts[i] & _GIVEN != 0
 
     def belongs(self, i: int) -> bool:
         """Whether a word with a prefix goes on describing: بوزارة الصحة."""
-        key, lists = self.keys[i], self.lexicon.lists
-        if self.row[i].quote is not None or self.given(i):
-            return False
-        rest = [key[len(p) :] for p in self.lexicon.prefixes if key.startswith(p) and len(key) > len(p) + 2]
-        nouns = ("titles", "institutions", "places", "content_nouns", "documents")
-        return any(r in lists[n] for r in rest for n in nouns)
+        return self.facts[i] & _BELONGS != 0
 
     def owned(self, i: int) -> bool:
         """Whether a word has both something written before it and its owner behind it: بلاعبيه, ومقره."""
-        key = self.keys[i]
-        before = bool(self.joined(i)) or any(key.startswith(p) for p in self.lexicon.prefixes)
-        return before and owned(self.row[i], self.lexicon) and not self.given(i)
+        return bool(self.facts[i] & _PREFIXED) and owned(self.row[i], self.lexicon) and not self.given(i)
 
     def bare(self, i: int) -> bool:
         """A word that describes nothing by itself."""
-        return not (
-            self.row[i].quote is not None
-            or self.head(i)
-            or self.defined(i)
-            or self.link(i)
-            or self.adjunct(i)
-            or self.belongs(i)
-            or self.owned(i)
-            or self.listed(i, "determiners")
-        )
+        return not self.facts[i] & _DESCRIBES and not self.owned(i)
 
 
 def name_among(row: Sequence[Unit], language: Language) -> Named:
@@ -150,7 +173,7 @@ def _description(s: _Stretch, i: int) -> tuple[int, bool, bool]:
     """Where the description ends that begins a stretch: its end, whether there is one, whether its last is owned."""
     described = owns_name = False
     while i < len(s):
-        if s.row[i].quote is not None or s.listed(i, "determiners"):
+        if s.quoted(i) or s.determiner(i):
             i += 1
         elif s.joint(i) and described:
             break
@@ -184,7 +207,7 @@ def _name_end(s: _Stretch, start: int) -> tuple[int, bool]:
     end = start
     whole = True
     while end < len(s):
-        if s.row[end].quote is not None or not s.row[end].text[0].isalpha():
+        if s.quoted(end) or not s.row[end].text[0].isalpha():
             whole = False
             break
         inside = end > start and (s.joint(end) or s.joint(end - 1))
@@ -197,7 +220,7 @@ def _name_end(s: _Stretch, start: int) -> tuple[int, bool]:
             if s.owned(end):
                 whole = False
                 break
-            if s.link(end) or s.adjunct(end) or s.listed(end, "determiners"):
+            if s.link(end) or s.adjunct(end) or s.determiner(end):
                 break
             if s.belongs(end):
                 whole = False
