@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -56,11 +57,11 @@ def _topic(text: str, at: int, spoken: Spoken | None, drafts: Sequence[Draft], c
     floor = text.rfind("\n", 0, at) + 1
     if spoken is not None and spoken.phrase is not None:
         floor = max(floor, spoken.phrase.span.end)
-    inside = [p for d in drafts for p in d.pieces]
-    for introduction in reversed(cast.introduced):
-        position = introduction.position
+    introduced = cast.introduced
+    for n in range(bisect_left(introduced, at, key=lambda i: i.position) - 1, -1, -1):
+        position = introduced[n].position
         if position < floor:
             return None
-        if position < at and introduction.leads and not any(p.start <= position < p.end for p in inside):
-            return introduction
+        if introduced[n].leads and not any(p.start <= position < p.end for d in drafts for p in d.pieces):
+            return introduced[n]
     return None

@@ -6,7 +6,7 @@ way); where two remain and nothing tells which, nobody is chosen.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -18,6 +18,7 @@ from datasette_claims.text.entities import Entity, akin, clash, fits, same_name
 from datasette_claims.text.introduce import Introduction
 from datasette_claims.text.mentions import Reading, Shape, read_phrase
 from datasette_claims.text.newcomers import newcomer, shown, source_of
+from datasette_claims.text.people import People, Person
 from datasette_claims.text.phrases import Phrase
 from datasette_claims.text.stream import Unit
 
@@ -59,6 +60,10 @@ class Cast:
     introduced: Sequence[Introduction] = ()
     entities: list[Entity] = field(default_factory=list)
     spoken: list[Spoken] = field(default_factory=list)
+    people: People = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.people = People(self.introduced)
 
     @property
     def last(self) -> Entity | None:
@@ -106,7 +111,7 @@ class Cast:
         if len(reading.words) > 2 or reading.institution or not definite(last.key, self.language.lexicon):
             return None
         names = [e.name_keys for e in self.entities if not e.institution]
-        names += [i.reading.name_keys for i in self.introduced]
+        names += [i.keys for i in self.people.sharing([last.key])]
         return last if any(len(keys) > 1 and keys[-1] == last.key for keys in names) else None
 
     def _stated(self, phrase: Phrase, reading: Reading) -> Found:
@@ -134,10 +139,9 @@ class Cast:
             merged.source = reading.known
             return Found(self._touch(merged, reading), "explicit", not reading.whole)
         name = reading.name
-        for introduction in self.introduced:  # the article may call him by a fuller name where he does not speak
-            known = introduction.reading.known
-            if known is not None and known.key == key and len(introduction.reading.name) > len(name):
-                name = introduction.reading.name
+        for person in self.people.known(key):  # the article may call him by a fuller name where he does not speak
+            if len(person.keys) > len(name):
+                name = person.reading.name
         entity = Entity(reading.known, self._shown(name), tuple(u.key for u in name))
         return Found(self._touch(entity, reading), "explicit", not reading.whole)
 
@@ -146,11 +150,11 @@ class Cast:
         (key,) = reading.name_keys
         names = {e.name_keys for e in self.entities if len(e.name_keys) > 1 and e.name_keys[-1] == key}
         own = False
-        for introduction in self.introduced:
-            known = introduction.reading.known
-            own = own or (known is not None and known == reading.known and len(introduction.reading.name) > 1)
-            if known is None and len(introduction.reading.name) > 1 and introduction.reading.name_keys[-1] == key:
-                names.add(introduction.reading.name_keys)
+        for person in self.people.sharing([key]):
+            known = person.reading.known
+            own = own or (known is not None and known == reading.known and len(person.keys) > 1)
+            if known is None and len(person.keys) > 1 and person.keys[-1] == key:
+                names.add(person.keys)
         if not names or own:
             return None
         entity = self._by_name(reading) if len(names) == 1 else None
@@ -164,7 +168,13 @@ class Cast:
             hits = [e for e in hits if not clash(e, verb)]
         if len(hits) > 1:
             return NOBODY
-        entity = hits[0] if hits else self._introduced(phrase, lambda i: same_name(i.name_keys, keys), anywhere=True)
+        entity = (
+            hits[0]
+            if hits
+            else self._introduced(
+                phrase, self.people.sharing(keys), lambda i: same_name(i.name_keys, keys), anywhere=True
+            )
+        )
         if entity is None and len(keys) > 1 and not reading.whole:
             return self._begun(phrase, reading)
         if entity is None:
@@ -229,45 +239,44 @@ class Cast:
             body = body_before(self.text, phrase.span.start, reading.head, self.language)
             if body is not None:
                 return self.find(body, paragraph)._replace(basis="pronoun")
+        people = self.people.headed(reading.heads)
         entity = self._introduced(
-            phrase, lambda i: self._answers(reading, i.heads, i.words, i.institution, exact=False)
+            phrase, people, lambda i: self._answers(reading, i.heads, i.words, i.institution, exact=False)
         ) or self._introduced(
-            phrase, lambda i: self._answers(reading, i.heads, i.words, i.institution, exact=True), anywhere=True
+            phrase, people, lambda i: self._answers(reading, i.heads, i.words, i.institution, exact=True), anywhere=True
         )
         if entity is not None:
             return Found(self._touch(entity, reading), "pronoun")
         return Found(self._new(phrase, reading), basis, guessed=not (reading.proven and reading.whole))
 
-    def _answers(
-        self, asked: Reading, heads: Iterable[str], words: Iterable[str], institution: bool, exact: bool
-    ) -> bool:
+    def _answers(self, asked: Reading, heads: Set[str], words: Iterable[str], institution: bool, exact: bool) -> bool:
         """Whether somebody called by these titles and words is whom a description asks for."""
-        if asked.institution != institution and not (asked.heads & set(heads)):
+        if asked.institution != institution and not (asked.heads & heads):
             return False
-        lexicon = self.language.lexicon
-        if not asked.heads <= set(heads):
+        if not asked.heads <= heads:
             return False
-        small = lexicon.lists["determiners"] | lexicon.lists["articles"] | lexicon.lists["links"]
+        small = self.language.lexicon.either("determiners", "articles", "links")
         rest = {self._bare(w) for w in asked.words - small}
         have = {self._bare(w) for w in words}
         if exact:
             return rest <= have and len(rest) > 1
         return all(any(akin(w, h) for h in have) for w in rest)
 
-    def _introduced(self, phrase: Phrase, wanted: Callable[[Reading], bool], anywhere: bool = False) -> Entity | None:
+    def _introduced(
+        self, phrase: Phrase, people: Iterable[Person], wanted: Callable[[Reading], bool], anywhere: bool = False
+    ) -> Entity | None:
         """The one person whom the text (before a phrase, or ``anywhere``) introduced in a way that fits it."""
-        hits: dict[tuple[str, ...], Introduction] = {}
-        for introduction in self.introduced:
-            before = introduction.position < phrase.span.start
-            after = anywhere and introduction.position >= phrase.span.end
-            if (before or after) and introduction.reading.name and wanted(introduction.reading):
-                keys = introduction.reading.name_keys
+        start, end = phrase.span
+        hits: dict[tuple[str, ...], Person] = {}
+        for person in people:
+            if (person.first < start or (anywhere and person.last >= end)) and wanted(person.reading):
+                keys = person.keys
                 longer = next((k for k in hits if same_name(k, keys)), None)
                 if longer is None:
-                    hits[keys] = introduction
+                    hits[keys] = person
                 elif len(keys) > len(longer):
                     del hits[longer]
-                    hits[keys] = introduction
+                    hits[keys] = person
         if len(hits) != 1:
             return None
         (found,) = hits.values()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from datasette_claims.languages import Language
 from datasette_claims.model import PIECE_JOINT, Basis, Claim, Mention
@@ -19,6 +20,8 @@ from datasette_claims.words import words
 
 NEAR = 1
 """How many paragraphs an institution's account stays open without another word from it."""
+OPEN = 50
+"""In how many of its last claims an institution's account is searched for who was spoken of."""
 
 
 @dataclass(slots=True)
@@ -27,7 +30,7 @@ class _Statement:
 
     account: Entity
     paragraph: int
-    contents: str = ""
+    contents: deque[str] = field(default_factory=lambda: deque(maxlen=OPEN))
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,15 +153,15 @@ def _account(
         if statement is None or statement.account is not speaker:
             statement = _Statement(speaker, draft.paragraph)
         statement.paragraph = draft.paragraph
-        statement.contents += " " + content
+        statement.contents.append(content)
         return speaker, basis, statement
     if statement is not None and draft.paragraph - statement.paragraph <= NEAR and _spoken_of(speaker, statement):
         statement.paragraph = draft.paragraph
-        statement.contents += " " + content
+        statement.contents.append(content)
         return statement.account, "inherited", statement
     return speaker, basis, None
 
 
 def _spoken_of(speaker: Entity, statement: _Statement) -> bool:
     """Whether the institution itself spoke of this person: then what he says is its account of it."""
-    return bool(speaker.name_keys) and speaker.name.split()[-1] in statement.contents
+    return bool(speaker.name_keys) and any(speaker.name.split()[-1] in content for content in statement.contents)
