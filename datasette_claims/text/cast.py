@@ -18,7 +18,7 @@ from datasette_claims.text.entities import Entity, akin, clash, fits, same_name
 from datasette_claims.text.introduce import Introduction
 from datasette_claims.text.mentions import Reading, Shape, read_phrase
 from datasette_claims.text.newcomers import newcomer, shown, source_of
-from datasette_claims.text.people import People, Person
+from datasette_claims.text.people import People, Person, the_one
 from datasette_claims.text.phrases import Phrase
 from datasette_claims.text.stream import Unit
 
@@ -168,13 +168,10 @@ class Cast:
             hits = [e for e in hits if not clash(e, verb)]
         if len(hits) > 1:
             return NOBODY
-        entity = (
-            hits[0]
-            if hits
-            else self._introduced(
-                phrase, self.people.sharing(keys), lambda i: same_name(i.name_keys, keys), anywhere=True
-            )
-        )
+        entity = hits[0] if hits else None
+        if entity is None:
+            people = self.people.sharing(keys)
+            entity = self._introduced(phrase, people, lambda i: same_name(i.name_keys, keys), anywhere=True)
         if entity is None and len(keys) > 1 and not reading.whole:
             return self._begun(phrase, reading)
         if entity is None:
@@ -266,20 +263,9 @@ class Cast:
         self, phrase: Phrase, people: Iterable[Person], wanted: Callable[[Reading], bool], anywhere: bool = False
     ) -> Entity | None:
         """The one person whom the text (before a phrase, or ``anywhere``) introduced in a way that fits it."""
-        start, end = phrase.span
-        hits: dict[tuple[str, ...], Person] = {}
-        for person in people:
-            if (person.first < start or (anywhere and person.last >= end)) and wanted(person.reading):
-                keys = person.keys
-                longer = next((k for k in hits if same_name(k, keys)), None)
-                if longer is None:
-                    hits[keys] = person
-                elif len(keys) > len(longer):
-                    del hits[longer]
-                    hits[keys] = person
-        if len(hits) != 1:
+        found = the_one(people, phrase.span, wanted, anywhere)
+        if found is None:
             return None
-        (found,) = hits.values()
         if found.reading.known is not None:
             return self._known(found.reading).entity
         return self._by_name(found.reading) or self._new(found.phrase, found.reading)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
+from datasette_claims.model import Span
+from datasette_claims.text.entities import same_name
 from datasette_claims.text.introduce import Introduction
 from datasette_claims.text.mentions import Reading
 from datasette_claims.text.phrases import Phrase
@@ -57,3 +59,22 @@ class People:
     def known(self, key: str) -> list[Person]:
         """Those who are a known source."""
         return [self._all[n] for n in self._by_known.get(key, ())]
+
+
+def the_one(
+    people: Iterable[Person], asking: Span, wanted: Callable[[Reading], bool], anywhere: bool = False
+) -> Person | None:
+    """The only one who is wanted, of those who stand before the phrase that asks, or ``anywhere`` beside it.
+
+    People of one name are one; None when two are left.
+    """
+    hits: dict[tuple[str, ...], Person] = {}
+    for person in people:
+        if (person.first < asking.start or (anywhere and person.last >= asking.end)) and wanted(person.reading):
+            longer = next((keys for keys in hits if same_name(keys, person.keys)), None)
+            if longer is not None and len(person.keys) <= len(longer):
+                continue
+            if longer is not None:
+                del hits[longer]
+            hits[person.keys] = person
+    return next(iter(hits.values())) if len(hits) == 1 else None
