@@ -21,6 +21,7 @@ WORDS = {
     "subject carried": "the verb names nobody, so it is whoever spoke last",
     "subject carried in the sentence": "the verb names nobody, so it is the one named before in the same sentence",
     "subject named as origin": "the speaker is the last whom the sentence cites; those before passed the words on",
+    "subject unnamed": "the text says that it was said, and names nobody",
     "subject governing": "the speaker is the subject of the sentence's main verb",
     "according to, first": "“%(cue)s” at the beginning of the sentence says whose words follow",
     "according to, last": "“%(cue)s” at its end says whose words they are",

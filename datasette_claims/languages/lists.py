@@ -29,7 +29,10 @@ LISTS = {
     "determiners": "words that show that something was named before",
     "finite": "helping verbs in a finite form: where one stands, a clause has its verb",
     "verbs": "common verbs that are no cues, in finite forms: a noun phrase ends at one",
+    "noun_verbs": "forms of verbs that are nouns as well, told by the words beside them",
+    "plural_endings": "endings by which a noun without an article shows that it may be one",
     "preterites": "endings by which a verb's past tense shows, when a noun stands before it",
+    "negations": "helping words that say that something was not said or thought",
     "passives": "helping verbs of the passive and of what goes on",
     "infinitives": "words that open an infinitive",
     "reflexives": "pronouns behind which a helping verb of the passive makes none",
@@ -42,6 +45,7 @@ LISTS = {
     "indefinites": "articles before what was not named before",
     "agents": "words before the one who did it, after a passive",
     "relatives": "pronouns that open a relative clause",
+    "verb_relatives": "complementisers that right before a verb are relative pronouns",
     "coordinators": "words that join two clauses or two verbs",
     "blockers": "words with which no content begins",
     "openers": "words with which a clause begins that has no complementiser",
@@ -61,6 +65,7 @@ LISTS = {
 }
 # Phrases, looked up by their first word.
 PHRASES = {
+    "told_as": "phrases between whom somebody quotes and the words: X quoted Y as saying",
     "clause_openers": "phrases that open a reported clause as a complementiser does, with the marks inside them",
     "markers": "discourse markers, which also start a sentence",
     "earlier": "says that the statement was made before this event",

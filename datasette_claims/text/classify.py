@@ -34,6 +34,7 @@ from datasette_claims.text.kinds import (
 )
 from datasette_claims.words import Remembered
 
+_HELPING = ("auxiliaries", "finite")
 _LEADING = ("auxiliaries", "complementisers", "adjuncts", "subordinators", "clause_ends")
 
 
@@ -51,7 +52,8 @@ def _kinds(text: str, language: Language) -> int:
     lexicon = language.lexicon
     key = lexicon.folding.key(text)
     titles = lexicon.lists["titles"]
-    bits = sum(bit for name, bit in BIT.items() if key in lexicon.lists[name])
+    no_verb = key in lexicon.months and text[0].isupper()  # "in May", not "they may"
+    bits = sum(bit for name, bit in BIT.items() if key in lexicon.lists[name] and not (no_verb and name in _HELPING))
     for bit, there in (
         (WORD, text[0].isalnum() or text[0] == "_"),
         (CAPITAL, text[0].isupper()),

@@ -29,7 +29,8 @@ class Draft:
     ``carried``: there is no subject; the speaker is whoever spoke last (``governed``: in the same sentence);
     ``borrowed``: the subject is that of an earlier verb of the sentence.
     ``relays`` are hearsay phrases in order; ``context`` is what stands between cue and content;
-    ``agreement``: whom the cue's form can have as its subject.
+    ``agreement``: whom the cue's form can have as its subject; ``nobody``: the text says that it was said and names
+    nobody ("it is understood that", "she was told that").
     """
 
     pieces: tuple[Span, ...]
@@ -42,6 +43,7 @@ class Draft:
     governed: bool = False
     borrowed: bool = False
     nested: bool = False
+    nobody: bool = False
     context: Span | None = None
     agreement: Agreement = ""
     flags: tuple[Flag, ...] = ()

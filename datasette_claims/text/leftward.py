@@ -71,7 +71,7 @@ def around(view: View, cue: Cue) -> Draft | None:
     pieces = [(begin, end)]
     if opening is not None and opening.kind == "quote" and opening.content < len(view.sentence):
         pieces.append((opening.content, content_end(view, opening.content, cue)))
-    elif view.soft(after) and _goes_on(view, after + 1):
+    elif view.soft(after) and _resumes(view, rule, begin, end, after + 1):
         pieces.append((after + 1, content_end(view, after + 1, cue)))
     elif rule == "clause, then cue" and view.has("adjuncts", begin) and not view.verbal(begin, end):
         return None
@@ -138,10 +138,12 @@ def _clause_left(
     view: View, cue: Cue, begin: int, end: int, after: int, opening: Opening | None, subject: Phrase
 ) -> bool:
     """Whether the clause that ends before a cue's subject is that cue's content."""
-    if not view.reporting(cue) or set(subject.keys[:1]) & view.lexicon.lists["relatives"]:
+    relative = view.lexicon.lists["relatives"] | view.lexicon.lists["verb_relatives"]
+    if not view.reporting(cue) or subject.keys[0] in relative or subject.keys[-1] in relative:
         return False
     if opening is not None:
-        between = opening.kind == "quote" and opening.at <= after + 1 and not view.has("adjuncts", begin)
+        between = opening.kind == "quote" and opening.at <= after + 1 and view.key(opening.at) != ":"
+        between = between and not view.has("adjuncts", begin)
         return between and (view.verbal(begin, end) or view.soft(after))
     closed = view.ends(after) or view.soft(after) or view.any_of(after, "adjuncts", "auxiliaries")
     if not closed and "object" not in cue.entry.takes:
@@ -164,6 +166,14 @@ def _left(view: View, start: int) -> tuple[int, int]:
 def _runs_into(view: View, begin: int, end: int) -> bool:
     """Whether the quotation that ends a clause is a part of it: 'the plan was "a mistake," X said'."""
     return end - 1 > begin and not view.soft(end - 2) and not view.ends(end - 2) and view.key(end - 2) != ":"
+
+
+def _resumes(view: View, rule: str, begin: int, end: int, i: int) -> bool:
+    """Whether a content goes on at unit ``i`` behind its attribution; a quotation goes on as a quotation."""
+    if rule.startswith("quotation"):
+        return view.quoted(i)
+    circumstance = view.has("adjuncts", begin) and not view.verbal(begin, end)  # "After that, she said, the offer ends"
+    return _goes_on(view, i) or (circumstance and view.word(i) and not view.any_of(i, "adjuncts", "clause_ends"))
 
 
 def _goes_on(view: View, i: int) -> bool:

@@ -2,74 +2,18 @@
 
 from __future__ import annotations
 
-from datasette_claims.text.cues import Cue, word_count
+from datasette_claims.text.cues import word_count
 from datasette_claims.text.kinds import BREAK, CLOSED, COLON, CUE, DASHES, END, QUOTATION, bits
-from datasette_claims.text.openers import owns
 from datasette_claims.text.phrases import Phrase
 from datasette_claims.text.stream import BRACKETS, ENDS
 from datasette_claims.text.view import View
 
 LONGEST = 22
 """The longest noun phrase in units, an apposition left out."""
-NO_NAMES = ("articles", "indefinites", "determiners", "possessives", "vague", "titles", "openers")
-"""What may begin a sentence with a capital letter and is no name: a noun follows."""
+NAMING = ("articles", "indefinites", "determiners", "possessives", "pronouns", "vague", "titles", "institutions")
+"""The lists one of whose words makes a stretch a noun phrase."""
 SHORT = 8
 """The longest first noun phrase of a sentence whose verb is not known."""
-
-
-def subject_of(view: View, cue: Cue) -> tuple[Phrase | None, str]:
-    """Who governs a cue: the noun phrase before it, or whoever governed the verb before."""
-    k = view.helpers(cue.start)
-    helpers = range(k, cue.start)
-    participle = cue.entry.form == "participle" and not any(view.has("passives", i) for i in helpers)
-    infinitive = any(view.has("infinitives", i) for i in helpers)
-    if not (participle or infinitive or view.has("coordinators", k - 1)):
-        subject, _ = phrase_left(view, cue.start)
-        if subject is not None:
-            return subject, "before"
-    return view.subject or first_phrase(view, cue.start), "governing"
-
-
-def owner_of(view: View, cue: Cue) -> Phrase | None:
-    """Whose a noun is: "Clinton's claim that", "his earlier promise to"."""
-    for k in range(cue.start - 1, max(-1, cue.start - 4), -1):
-        if not view.word(k):
-            return None
-        if view.has("possessives", k):
-            return Phrase((view.sentence[k],))
-        if owns(view, k):
-            start = k
-            while view.word(start - 1) and (view.capital(start - 1) or view.any_of(start - 1, "links", "titles")):
-                start -= 1
-            return Phrase(tuple(view.sentence[start : k + 1]))
-    return None
-
-
-def first_phrase(view: View, limit: int) -> Phrase | None:
-    """The first noun phrase of a sentence whose own verb is no cue; a circumstance before it is left out."""
-    start = 0
-    while start < limit and (view.has("coordinators", start) or view.soft(start)):
-        start += 1
-    if view.any_of(start, "adjuncts", "subordinators"):
-        comma = next((j for j in range(start, min(limit, start + 2 * LONGEST)) if view.soft(j)), None)
-        if comma is None:
-            return None
-        start = comma + 1
-    if start < limit and view.has("pronouns", start) and not view.has("possessives", start):
-        return Phrase((view.sentence[start],))
-    end = start
-    while end < min(limit, start + SHORT + 1) and view.word(end) and not _ends_first(view, start, end):
-        named = end > start and view.capital(end - 1) and not view.any_of(end - 1, *NO_NAMES)
-        lower_after_name = named and not view.capital(end)
-        if lower_after_name and not view.any_of(end, "links", "titles", "institutions"):
-            break
-        end += 1
-    return Phrase(tuple(view.sentence[start:end])) if start < end <= start + SHORT else None
-
-
-def _ends_first(view: View, start: int, i: int) -> bool:
-    """Whether the first noun phrase of a sentence, begun at ``start``, is over at ``i``: its verb or a circumstance."""
-    return view.any_of(i, "auxiliaries", "adjuncts", "verbs") or (i > start and view.past(i))
 
 
 def phrase_left(view: View, end: int) -> tuple[Phrase | None, int]:
@@ -90,7 +34,8 @@ def _phrase_left(view: View, end: int, floor: int) -> tuple[Phrase | None, int]:
         if view.written_on(k):
             return Phrase((view.sentence[k],)), stop
     closing = stop - 1
-    if view.has("relatives", closing) and closing > floor:  # "the agency, which announced": whom it relates to, with it
+    if view.any_of(closing, "relatives", "verb_relatives") and closing > floor:
+        # "the agency, which announced": whom it relates to, with it
         _, start = phrase_left(view, closing - 1 if view.soft(closing - 1) else closing)
         begin = start if floor <= start < closing - (1 if view.soft(closing - 1) else 0) else closing
         return Phrase(tuple(view.sentence[begin:stop])), begin
@@ -144,13 +89,41 @@ def _bare_left(view: View, stop: int, floor: int) -> tuple[Phrase | None, int]:
         i -= 1
     while i < stop and (view.any_of(i, "coordinators", "auxiliaries") or view.key(i) in BRACKETS):
         i += 1
+    first = i
     if i < stop and view.has("adjuncts", i) and not view.has("determiners", i):
         i = _after_circumstance(view, i, stop)
+    if i > floor + 1 and view.any_of(first, "adjuncts", "links") and _participle_at(view, first - 1):
+        phrase, start = _bare_left(view, first - 1, floor)  # "a poll released in May found": the poll
+        if phrase is not None and not view.has("pronouns", start):
+            return Phrase(tuple(sentence[start:stop])), start
     if not any(view.word(k) or view.quoted(k) for k in range(i, stop)):
         return None, stop
-    if i + 1 == stop and view.has("not_names", i):
+    if (i + 1 == stop and view.has("not_names", i)) or not nominal(view, i, stop):
         return None, stop
     return Phrase(tuple(sentence[i:stop])), i
+
+
+def nominal(view: View, begin: int, end: int) -> bool:
+    """Whether a stretch can name somebody: where nouns have articles, one without any is a name or a plural."""
+    lists = view.lexicon.lists
+    if not lists["articles"]:
+        return True
+    for i in range(begin, end):
+        key = view.key(i)
+        if view.quoted(i) or view.any_of(i, *NAMING) or any(key.endswith(e) for e in lists["plural_endings"]):
+            return True
+        if view.capital(i) and not view.any_of(i, "adjuncts", "not_names"):
+            return True
+        if key[:1].isdigit() and i + 1 < end:
+            return True
+    return False
+
+
+def _participle_at(view: View, i: int) -> bool:
+    """Whether the verb at ``i`` may describe the noun before it: no helping word, no content of its own."""
+    cue = view.cue_at.get(i)
+    verb = (cue is not None and cue.entry.form == "verb" and cue.end == i + 1) or view.past(i)
+    return verb and view.word(i - 1) and not view.any_of(i - 1, "auxiliaries", "coordinators", "relatives", "pronouns")
 
 
 def _verb(view: View, i: int) -> bool:
@@ -159,7 +132,7 @@ def _verb(view: View, i: int) -> bool:
 
 
 _STOPS = bits("complementisers", "subordinators", "relatives", "finite", "verbs")
-_MAY_BOUND = _STOPS | bits("coordinators", "pronouns") | END | BREAK | CLOSED | COLON | QUOTATION | CUE
+_MAY_BOUND = _STOPS | bits("coordinators", "pronouns", "infinitives") | END | BREAK | CLOSED | COLON | QUOTATION | CUE
 
 
 def _bounds(view: View, i: int) -> bool:
@@ -172,6 +145,8 @@ def _bounds(view: View, i: int) -> bool:
         return not view.has("conjoins", i)  # "Reid and Pelosi" goes on, "but Reid" does not
     if view.has("pronouns", i):
         return not view.has("possessives", i)
+    if view.has("infinitives", i) and view.word(i + 1) and not view.capital(i + 1):
+        return not view.any_of(i + 1, "articles", "indefinites", "determiners", "possessives")
     return view.kinds[i] & _STOPS != 0
 
 
@@ -201,7 +176,9 @@ def phrase_right(view: View, start: int) -> tuple[Phrase | None, int]:
         if view.soft(end):
             end = _with_apposition(view, end)
             break
-        if view.quoted(end) or view.any_of(end, "finite", "relatives", "complementisers"):
+        if view.quoted(end) or view.any_of(end, "finite", "relatives", "complementisers", "verbs"):
+            break
+        if end > start and _verb(view, end) and not view.capital(end):
             break
         if end > start and (view.has("clause_ends", end) or (view.has("adjuncts", end) and not _describes(view, end))):
             break
@@ -216,10 +193,15 @@ def _with_apposition(view: View, comma: int) -> int:
     j = comma + 1
     close = view.next_soft(j)
     close = len(view.sentence) if close is None else close
+    while close > j and view.ends(close - 1):
+        close -= 1
     titled = view.any_of(j, "articles", "indefinites", "titles") or (
         view.word(j) and view.sentence[j].text[0].isdigit()
     )
-    if not titled or view.key(comma) != "," or close - j > SHORT + SHORT or view.verbal(j, close):
+    named = (
+        all(view.capital(i) or view.has("links", i) for i in range(j, close)) and close - j <= 4
+    )  # "the author, Ann Lee"
+    if not (titled or named) or view.key(comma) != "," or close - j > SHORT + SHORT or view.verbal(j, close):
         return comma
     return close
 

@@ -11,6 +11,18 @@ from datasette_claims.text.view import View
 
 REACH = 14
 """How many units may stand between a cue and the complementiser or the quotation that it opens."""
+BEFORE_VERB = (
+    "auxiliaries",
+    "pronouns",
+    "coordinators",
+    "vague",
+    "titles",
+    "institutions",
+    "relatives",
+    "verb_relatives",
+    "times",
+)
+"""The lists of words behind which a form that may be a noun is a verb."""
 ADDRESSEE = 10
 """How many units the one who is told something may take, with when and where."""
 
@@ -55,8 +67,18 @@ def _helped(view: View, i: int, after: int) -> bool:
 
 
 def _noun_here(view: View, i: int) -> bool:
-    """Whether what stands before a form makes it a noun: a determiner, a preposition, an owner."""
-    return view.any_of(i - 1, "negators", "possessives") or owns(view, i - 1)
+    """Whether what stands before a form makes it a noun: a determiner, a preposition, an owner, an adjective."""
+    if view.any_of(i - 1, "negators", "possessives") or owns(view, i - 1):
+        return True
+    if view.has("noun_verbs", i) and view.capital(i) and view.capital(i - 1) and not view.capital(i + 1):
+        return True  # "the Harbour Press said"; a headline goes on with capitals
+    if not view.has("noun_verbs", i) or not view.word(i - 1) or view.capital(i - 1) or view.any_of(i - 1, *BEFORE_VERB):
+        return False
+    ending = any(view.key(i).endswith(e) for e in view.lexicon.lists["plural_endings"])
+    plural = any(view.key(i - 1).endswith(e) for e in view.lexicon.lists["plural_endings"])
+    if plural and not ending:
+        return False  # "the banks claim", not "the banks claims"
+    return not (ending and (view.opens_clause(i + 1) or view.quoted(i + 1) or view.has("pronouns", i + 1)))
 
 
 def owns(view: View, i: int) -> bool:
@@ -113,7 +135,9 @@ def _opening(view: View, cue: Cue) -> Opening | None:
 
 
 def after_hearsay(view: View, comma: int) -> int:
-    """The comma that closes ", according to Y," where one opens at ``comma``; else ``comma`` itself."""
+    """The comma that closes ", according to Y," or ", however," where one opens at ``comma``; else ``comma`` itself."""
+    if view.has("auxiliaries", comma + 1) and view.soft(comma + 2):
+        return comma + 2
     cue = view.cue_at.get(comma + 1)
     if cue is None or cue.entry.form not in ("preposition", "as"):
         return comma
@@ -185,7 +209,7 @@ def _further(view: View, cue: Cue, j: int) -> Opening | None:
         ):
             return None
         if view.key(k) == ":" and takes & {"colon", "quote"}:
-            return _after_colon(view, k)
+            return _after_colon(view, k) if view.quoted(k + 1) else None
         if k > j and "that" in takes and (width := view.opens_clause(k)):
             return _opens(view, Opening("that", k, k + width))
         if view.soft(k):
@@ -211,7 +235,10 @@ def _after_addressee(view: View, j: int) -> Opening | None:
 
 def _after_time(view: View, cue: Cue, j: int) -> Opening | None:
     """Said Friday the plan …, said last week he …: a clause right after a time that needs no preposition."""
-    if "that" not in cue.entry.takes or not view.any_of(j, "times", "periods_after"):
+    if "that" not in cue.entry.takes or not (view.any_of(j, "times", "periods_after") or view.has("times", j + 1)):
         return None
+    if view.has("times", j + 1) and view.has("adjuncts", j):
+        j += 1  # "said on Monday the plan"
     k = j + (2 if view.has("periods_after", j) else 1)
+    k += view.has("periods", k)
     return Opening("bare", j, k) if view.word(k) and not view.has("adjuncts", k) else None

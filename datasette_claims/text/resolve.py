@@ -71,7 +71,7 @@ def resolve(
                 basis = "pronoun"
             if len(speakers) == 1 and draft.rule.endswith(("subject after", "subject before")):
                 _agrees(speakers[0], draft)
-        elif (before := goes_on(text, draft, drafts, cast)) is not None:
+        elif not draft.nobody and (before := goes_on(text, draft, drafts, cast)) is not None:
             speakers, basis, mention, guessed = before.entities, "inherited", before.phrase, before.guessed
         relays = tuple(e for phrase in draft.relays if (e := cast.find(phrase, draft.paragraph).entity) is not None)
         if mention is not None and not draft.nested:

@@ -14,6 +14,8 @@ DATELINE = 80
 """How far into its first paragraph an article's dateline may reach, in code points."""
 HEADLINE = 140
 """A first line of fewer code points that ends no sentence is a headline: the article may begin behind it."""
+FIRST = 4
+"""Among so many lines a place in capitals still opens the article, whatever stands above it."""
 _SENTENCE_ENDS = frozenset('.!?؟…"”»')
 CAPTION = 200
 """A longer line is prose, in code points."""
@@ -40,7 +42,7 @@ def segments(article: Article, language: Language) -> list[Segment]:
             out.append(Segment(span, "text"))
             continue
         kind = _kind(article, language, title, span, prose, len(out))
-        if kind == "text" and not prose:
+        if kind == "text" and (not prose or (len(out) < FIRST and text[start : start + 4].isupper())):
             prose = end - start > HEADLINE or text[end - 1] in _SENTENCE_ENDS
             place = dateline(text, span, language)
             if place is not None:

@@ -163,7 +163,7 @@ def _abbreviated(lexicon: Lexicon, row: Row, i: int) -> bool:
     """Whether the full stop at ``i`` belongs to a word: an initial, an abbreviation, a break inside a name."""
     if row.keys[i] != "." or i == 0 or row.ends[i - 1] != row.starts[i]:
         return False
-    if row.keys[i - 1] in lexicon.lists["abbreviations"]:
+    if row.keys[i - 1] in lexicon.lists["abbreviations"] or row.keys[i + 1 : i + 2] == [","]:
         return True
     before = row.texts[i - 1]
     if i + 1 == len(row.keys):

@@ -11,13 +11,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from datasette_claims.languages import CueEntry, Language
-from datasette_claims.text.cues import Cue, word_count
+from datasette_claims.text.cues import Cue, Opening, word_count
 from datasette_claims.text.drafts import Draft
 from datasette_claims.text.ends import content_end
+from datasette_claims.text.governing import can_speak, first_phrase, owner_of, subject_of
 from datasette_claims.text.kinds import COLON, DASHES, QUOTATION
 from datasette_claims.text.leftward import according, around
-from datasette_claims.text.mentions import read_phrase
-from datasette_claims.text.noun_phrases import first_phrase, owner_of, phrase_left, phrase_right, subject_of
+from datasette_claims.text.noun_phrases import phrase_left, phrase_right
 from datasette_claims.text.openers import cues_of, opening_of
 from datasette_claims.text.phrases import Phrase
 from datasette_claims.text.stream import Stretch
@@ -26,6 +26,8 @@ from datasette_claims.text.view import View, draft_of
 Rule = Callable[[View, Cue], Draft | None]
 # What a name and a colon, or a dash and a name, say without a word.
 _UNSPOKEN = CueEntry("", "say", "verb", frozenset(), frozenset())
+_UTTERED = frozenset({"say", "ask", "deny"})
+_TOLD = frozenset({"that", "quote", "colon", "bare"})
 WORDS = 5
 """A quotation of fewer words that no cue opened is a name, a title or a scare quote."""
 NAME = 8
@@ -90,13 +92,19 @@ def opened(view: View, cue: Cue) -> Draft | None:
     if cue.entry.form not in ("verb", "participle"):
         return None
     opening = opening_of(view, cue)
-    if opening is None:
-        return None
+    negated = any(view.has("negations", k) for k in range(view.helpers(cue.start), cue.start))
+    if opening is None or (negated and cue.entry.stance in _UTTERED):
+        return None  # "would not say who": nothing was said
     subject, where = subject_of(view, cue)
+    if opening.kind == "quote" and subject is not None and _shows(view, subject, opening):
+        return None  # "a mug that says "Boss""
     if subject is None and opening.kind == "bare" and cue.entry.form == "verb":
         return None
+    end = content_end(view, opening.content, cue)
+    if cue.entry.form == "participle" and cue.start <= 1 and view.soft(end):
+        subject = phrase_right(view, end + 1)[0] or subject  # "Citing the report, the mayor …"
     view.subject = subject or view.subject
-    pieces = [(opening.content, content_end(view, opening.content, cue))]
+    pieces = [(opening.content, end)]
     draft = draft_of(view, cue, pieces, subject, f"{opening.kind}, subject {where}", governed=where == "governing")
     hearsay = view.cue_at.get(cue.end + 1)
     if (
@@ -108,8 +116,53 @@ def opened(view: View, cue: Cue) -> Draft | None:
         relay, _ = phrase_right(view, hearsay.end)
         draft = replace(draft, relays=(relay,) if relay is not None else ())
     if draft is not None and opening.kind == "colon" and draft.kind == "indirect":
-        return replace(draft, kind="direct")
+        draft = replace(draft, kind="direct")
+    if draft is not None and negated:
+        draft = replace(draft, stance="deny")  # "does not believe that"
+    if draft is not None and _said_to_be(view, cue):
+        return replace(draft, subject=None, nobody=True, rule=f"{opening.kind}, subject unnamed")
     return draft
+
+
+def _shows(view: View, subject: Phrase, opening: Opening) -> bool:
+    """Whether a relative clause says a single quoted word: something is written there."""
+    relative = subject.units[-1].key in view.lexicon.lists["verb_relatives"]
+    return relative and word_count(view.sentence[opening.content]) == 1
+
+
+def _said_to_be(view: View, cue: Cue) -> bool:
+    """Whether a cue stands in the passive: "it is understood that", "she was told": who said it, nobody tells."""
+    entry = cue.entry
+    return (
+        entry.form == "verb"
+        and entry.stance in _UTTERED | {"believe"}
+        and cue.end == cue.start + 1
+        and view.passive(cue.start)
+    )
+
+
+def relayed(view: View, cue: Cue) -> Draft | None:
+    """X quoted Y as saying …; Y was quoted by X as saying …: Y speaks, X passes it on."""
+    if cue.entry.form != "verb":
+        return None
+    keys, lexicon = view.keys, view.lexicon
+    ahead = range(cue.end, min(len(view.sentence), cue.end + NAME + NAME))
+    at = next((k for k in ahead if lexicon.phrase_at("told_as", keys, k)), None)
+    if at is None or at == cue.end:
+        return None
+    said = at + lexicon.phrase_at("told_as", keys, at)
+    told = Cue(at, said, replace(cue.entry, takes=_TOLD), False)
+    opening = opening_of(view, told)
+    before, _ = phrase_left(view, cue.start)
+    passive = view.has("agents", cue.end)
+    behind = Phrase(tuple(view.sentence[cue.end + passive : at]))
+    speaker, relay = (before, behind) if passive else (behind, before)
+    if opening is None or speaker is None or not behind.units:
+        return None
+    view.take(at, opening.content, cue)  # "saying" is no cue of its own
+    pieces = [(opening.content, content_end(view, opening.content, cue))]
+    draft = draft_of(view, cue, pieces, speaker, "relay")
+    return replace(draft, relays=(relay,)) if draft is not None and relay is not None else draft
 
 
 def owned(view: View, cue: Cue) -> Draft | None:
@@ -135,7 +188,7 @@ def owned_after(view: View, cue: Cue) -> Draft | None:
 
 
 OUTER: tuple[Rule, ...] = (according, around)
-RULES: tuple[Rule, ...] = (according, around, passive, opened, owned, owned_after)
+RULES: tuple[Rule, ...] = (relayed, according, around, passive, opened, owned, owned_after)
 
 
 def signed(view: View) -> Draft | None:
@@ -172,7 +225,7 @@ def uncued(view: View, drafts: Sequence[Draft]) -> list[Draft]:
         start = view.sentence[i].span.start
         before = [d for d in drafts if d.subject is not None and d.cue is not None and d.cue.start < start]
         subject = before[-1].subject if before else first_phrase(view, i)
-        if subject is None or not (before or _can_speak(view, subject)):
+        if subject is None or not (before or can_speak(view, subject)):
             continue
         at = i - 1 if view.key(i - 1) == ":" else i
         draft = draft_of(
@@ -181,13 +234,6 @@ def uncued(view: View, drafts: Sequence[Draft]) -> list[Draft]:
         if draft is not None:
             out.append(draft if at < i else replace(draft, cue=None))
     return out
-
-
-def _can_speak(view: View, phrase: Phrase) -> bool:
-    """Whether a phrase names a person or a body, or stands for one."""
-    reading = read_phrase(phrase, view.language)
-    titled = bool(reading.words & view.lexicon.lists["titles"])
-    return bool(reading.pronoun or reading.name or reading.known or reading.unnamed or reading.institution or titled)
 
 
 def _passed_on(view: View, cue: Cue, found: dict[int, Draft]) -> None:

@@ -60,7 +60,8 @@ class View:
         row, begin, _, seen = stretch
         if seen & BREAK and "-" in keys:  # the hyphen inside a word is no break
             for i, key in enumerate(keys):
-                if key == "-" and not (i and row.ends[begin + i - 1] < row.starts[begin + i]):
+                apart = i and (row.ends[begin + i - 1] < row.starts[begin + i] or keys[i - 1] == "-")
+                if key == "-" and not apart:
                     kinds[i] &= ~BREAK
         if seen & QUOTATION:
             for i, kind in enumerate(kinds):
@@ -112,7 +113,7 @@ class View:
         """Whether the full stop at unit ``i`` belongs to the word before it: an initial, "R-Ky."."""
         if self.key(i) != "." or i == 0:
             return False
-        return self.has("abbreviations", i - 1) or len(self.sentence[i - 1].text) <= 2
+        return self.has("abbreviations", i - 1) or len(self.sentence[i - 1].text) <= 2 or self.keys[i + 1] == ","
 
     def soft(self, i: int) -> bool:
         """Whether unit ``i`` is a comma, a semicolon or a dash; the hyphen inside a word is none."""
