@@ -20,7 +20,7 @@ from datasette_claims.text.mentions import Reading, Shape, read_phrase
 from datasette_claims.text.newcomers import newcomer, shown, source_of
 from datasette_claims.text.people import People, Person, the_one
 from datasette_claims.text.phrases import Phrase
-from datasette_claims.text.stream import SOFT, Unit
+from datasette_claims.text.stream import Unit
 
 REACH = 6
 """How many paragraphs back a pronoun or a dropped subject may reach for its speaker."""
@@ -275,13 +275,7 @@ class Cast:
         return word[len(article) :] if article and word.startswith(article) else word
 
     def _new(self, phrase: Phrase, reading: Reading) -> Entity:
-        lists = self.language.lexicon.lists
-        relatives = lists["relatives"] | lists["verb_relatives"]
-        end = len(phrase.units)
-        while end > 1 and (phrase.units[end - 1].key in relatives or phrase.units[end - 1].key in SOFT):
-            end -= 1  # "the dockers, who": the dockers
-        named = Phrase(phrase.units[:end])
-        return self._touch(newcomer(self.text, named, reading, self.language.lexicon.folding), reading)
+        return self._touch(newcomer(self.text, phrase, reading, self.language.lexicon), reading)
 
     def _shown(self, units: Sequence[Unit]) -> str:
         return shown(self.text, units)

@@ -6,19 +6,21 @@ from collections.abc import Sequence
 
 import regex
 
+from datasette_claims.languages import Lexicon
 from datasette_claims.model import Source, SourceKind, Span
 from datasette_claims.text.entities import Entity
 from datasette_claims.text.mentions import Reading
 from datasette_claims.text.phrases import Phrase
-from datasette_claims.text.stream import Unit
+from datasette_claims.text.stream import SOFT, Unit
 from datasette_claims.words import Folding, words
 
 _BRACKETS = regex.compile(r"\s*\(([^()\d]{2,30})\)")
 
 
-def newcomer(text: str, phrase: Phrase, reading: Reading, folding: Folding) -> Entity:
+def newcomer(text: str, phrase: Phrase, reading: Reading, lexicon: Lexicon) -> Entity:
     """The one whom a phrase names, who has not been named before."""
-    name = shown(text, reading.name or phrase.units)
+    folding = lexicon.folding
+    name = shown(text, reading.name or _described(phrase, lexicon))
     kind: SourceKind = (
         "media"
         if reading.media
@@ -32,6 +34,15 @@ def newcomer(text: str, phrase: Phrase, reading: Reading, folding: Folding) -> E
     )
     source = source_of(reading, name, kind, folding)
     return Entity(source, name, reading.name_keys, aliases=_aliases(text, phrase, folding))
+
+
+def _described(phrase: Phrase, lexicon: Lexicon) -> Sequence[Unit]:
+    """The words of a description without the relative pronoun behind it: "the dockers, who"."""
+    relatives = lexicon.lists["relatives"] | lexicon.lists["verb_relatives"]
+    end = len(phrase.units)
+    while end > 1 and (phrase.units[end - 1].key in relatives or phrase.units[end - 1].key in SOFT):
+        end -= 1
+    return phrase.units[:end]
 
 
 def source_of(reading: Reading, name: str, kind: SourceKind, folding: Folding) -> Source:
