@@ -162,3 +162,17 @@ class BadFilter(StoreError):
     def __init__(self, field: str, got: object, expected: str) -> None:
         super().__init__(f"{field}: got {got!r}, expected {expected}")
         self.field = field
+
+
+class UnknownSource(StoreError):
+    """There is no such source, or not where it was looked for."""
+
+    def __init__(self, key: object) -> None:
+        super().__init__(f"source: there is no source {key!r} here")
+
+
+class BadMerge(StoreError):
+    """Two sources cannot be merged or parted, since they are so already."""
+
+    def __init__(self, key: str, other: str) -> None:
+        super().__init__(f"source: {key!r} and {other!r} stand as asked already")

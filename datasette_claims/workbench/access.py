@@ -21,11 +21,12 @@ if TYPE_CHECKING:  # Datasette loads plugins while datasette.app is still being 
 
 VIEW = "view-table"
 REVIEW = "claims-review"
+CORRECT = "claims-correct"
 
 ACTIONS = {
     REVIEW: "Record verdicts, notes and evidence on claims",
     "claims-adjudicate": "Settle claims on which reviewers differ",
-    "claims-correct": "Correct claims and sources",
+    CORRECT: "Correct claims and sources",
     "claims-load": "Load articles",
 }
 """Our permissions: nobody but root has them unless the configuration grants them."""
@@ -128,8 +129,9 @@ async def _enter(desk: Desk, route: Route) -> None:
     if route.action == VIEW:
         return
     if route.action not in desk.may:
-        raise Refused(
-            403, words.plain(N_("You are not allowed to review here.") if desk.actor else N_("Sign in to review."))
-        )
+        refused = N_("You are not allowed to review here.") if desk.actor else N_("Sign in to review.")
+        if route.action == CORRECT and desk.actor:
+            refused = N_("You are not allowed to correct sources here.")
+        raise Refused(403, words.plain(refused))
     if not database.is_mutable:
         raise Refused(403, desk.explain_read_only())

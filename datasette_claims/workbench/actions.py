@@ -30,7 +30,7 @@ LONGEST_NOTE = 20_000
 @route("/review", action=REVIEW, methods=("POST",))
 async def review(desk: Desk) -> Response:
     """Record a decision; fields that are not sent keep what the reviewer had before."""
-    fields = await _fields(desk)
+    fields = await fields_of(desk)
     claim = await _claim(desk, fields)
     event = _event(desk, fields, claim)
     question = asks(desk.words, claim, event.verdict) if event.verdict != claim.my_verdict else ""
@@ -53,14 +53,16 @@ async def review(desk: Desk) -> Response:
 @route("/undo", action=REVIEW, methods=("POST",))
 async def undo(desk: Desk) -> Response:
     """Take back the reviewer's latest decision on a claim: a new event with the state before it."""
-    fields = await _fields(desk)
+    fields = await fields_of(desk)
     claim = await _claim(desk, fields)
     if claim.mine is None:
         raise Refused(400, desk.words.plain(N_("There is nothing to undo: you have not decided on this claim.")))
     stored = await _store(
         desk,
         claim,
-        partial(reviews.undo, claim_id=claim.id, reviewer=_reviewer(desk), based_on=_number(desk, fields, "based_on")),
+        partial(
+            reviews.undo, claim_id=claim.id, reviewer=reviewer_of(desk), based_on=_number(desk, fields, "based_on")
+        ),
     )
     return await _done(desk, fields, stored, desk.words.plain(N_("Undone")))
 
@@ -68,7 +70,7 @@ async def undo(desk: Desk) -> Response:
 @route("/evidence", action=REVIEW, methods=("POST",))
 async def evidence(desk: Desk) -> Response:
     """Link a page that speaks for or against a claim."""
-    fields = await _fields(desk)
+    fields = await fields_of(desk)
     claim = await _claim(desk, fields)
     stance = str(fields.get("stance") or "supports")
     if stance not in EVIDENCE_STANCES:
@@ -82,7 +84,9 @@ async def evidence(desk: Desk) -> Response:
     await compat.write(
         desk.database,
         desk.request,
-        partial(reviews.add_evidence, claim_id=claim.id, url=url, stance=stance, added_by=_reviewer(desk), **described),
+        partial(
+            reviews.add_evidence, claim_id=claim.id, url=url, stance=stance, added_by=reviewer_of(desk), **described
+        ),
     )
     if compat.is_json(desk.request):
         return Response.json({"ok": True, "claim": claim.id, "url": url}, status=201)
@@ -90,14 +94,16 @@ async def evidence(desk: Desk) -> Response:
     return Response.redirect(desk.claim_url(claim.id), status=303)
 
 
-async def _fields(desk: Desk) -> dict[str, Any]:
+async def fields_of(desk: Desk) -> dict[str, Any]:
+    """The fields that were sent."""
     try:
         return await compat.posted(desk.request)
     except ValueError as error:
         raise Refused(400, desk.words.plain(N_("The request cannot be read: %(why)s"), why=error)) from error
 
 
-def _reviewer(desk: Desk) -> str:
+def reviewer_of(desk: Desk) -> str:
+    """The id under which a decision is kept."""
     if desk.reviewer is None:
         raise Refused(
             403, desk.words.plain(N_("Your sign-in has no id, so a decision could not be put under your name."))
@@ -155,7 +161,7 @@ def _event(desk: Desk, fields: dict[str, Any], claim: ClaimCard) -> ReviewEvent:
         raise Refused(400, _expected(desk, "verdict", ", ".join(desk.settings.verdicts), verdict))
     return ReviewEvent(
         claim_id=claim.id,
-        reviewer=_reviewer(desk),
+        reviewer=reviewer_of(desk),
         reviewer_name=_name(desk),
         verdict=verdict,
         attribution=attribution,

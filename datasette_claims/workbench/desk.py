@@ -126,6 +126,13 @@ class Desk:
             self._database is not None and "claims-review" in self.may and self.reviewer and self.database.is_mutable
         )
 
+    @property
+    def can_correct(self) -> bool:
+        """Whether forms that correct sources make sense on this page."""
+        return bool(
+            self._database is not None and "claims-correct" in self.may and self.reviewer and self.database.is_mutable
+        )
+
     async def read(self, look: Callable[[sqlite3.Connection], T]) -> T:
         """Run a reading function in one of the database's read threads."""
         result: T = await self.database.execute_fn(look)

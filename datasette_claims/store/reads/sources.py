@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from datasette_claims.store.reads.cards import NOBODY, ClaimCard, Reader, cards, name_of, rows
 from datasette_claims.store.reads.dashboard import SourceRow
+from datasette_claims.store.reads.variants import Variant, merged, variants
 
 PAGE = 30
 """How many claims stand on one page of a source."""
@@ -17,7 +18,8 @@ class SourcePage:
     """A source's page.
 
     ``names`` are (name, language) as articles use them; ``speaking`` counts the claims that the source said,
-    ``account`` those that depend on its word. ``after`` leads to the next page of ``cards``, None on the last.
+    ``account`` those that depend on its word. ``variants`` may be the same under another
+    spelling, ``merged`` were made one with it by hand. ``after`` leads to the next page of ``cards``, None on the last.
     """
 
     id: int
@@ -28,6 +30,8 @@ class SourcePage:
     wikidata: str | None
     names: tuple[tuple[str, str | None], ...]
     same_group: tuple[tuple[str, str], ...]
+    variants: tuple[Variant, ...]
+    merged: tuple[tuple[str, str], ...]
     speaking: int
     account: int
     articles: int
@@ -99,6 +103,8 @@ def source_page(
         **source,
         names=tuple((row["name"], row["lang"]) for row in names),
         same_group=tuple((row["key"], row["name"]) for row in kin),
+        variants=variants(conn, source["id"], reader),
+        merged=merged(conn, source["id"]),
         **totals,
         stances=tuple((row["stance"], row["claims"]) for row in stances),
         cards=cards(conn, [row["id"] for row in days[:PAGE]], reader),
