@@ -10,7 +10,7 @@ from datasette_claims.words import Folding
 
 Agreement = Literal["", "m", "f", "pl"]
 AGREEMENTS: tuple[Agreement, ...] = get_args(Agreement)
-PARTS = ("imperfect", "feminine", "plural", "dual", "participle", "participles", "objects")
+PARTS = ("imperfect", "speaker", "feminine", "plural", "dual", "participle", "participles", "objects")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,11 +18,13 @@ class Inflection:
     """The section ``inflection`` of a ``lexicon.toml``, folded; every part empty where the language has none.
 
     ``imperfect``: the letters with which the imperfect begins; the first is the masculine's, the second the
-    feminine's. Endings: ``feminine`` and ``plural`` of verbs, ``dual`` of a form that is there without it,
+    feminine's; ``speaker``: those of the first person. Endings: ``feminine`` and ``plural`` of verbs, ``dual`` of
+    a form that is there without it,
     ``participle`` and ``participles`` of a participle's feminine and plural; ``objects`` are pronouns on a verb.
     """
 
     imperfect: tuple[str, ...] = ()
+    speaker: tuple[str, ...] = ()
     feminine: tuple[str, ...] = ()
     plural: tuple[str, ...] = ()
     dual: tuple[str, ...] = ()
@@ -34,6 +36,10 @@ class Inflection:
     def of(cls, table: Mapping[str, Sequence[str]], folding: Folding) -> Inflection:
         """The section as it is read."""
         return cls(**{part: tuple(folding.fold(v) for v in table.get(part, ())) for part in PARTS})
+
+    def own(self, form: str, lemma: str, forms: Collection[str]) -> bool:
+        """Whether a form, one of ``forms``, is in the first person of the imperfect: who writes speaks himself."""
+        return form != lemma and form.startswith(self.speaker or ("\0",)) and self.imperfect[0] + form[1:] in forms
 
     def tells(self, keys: Sequence[str], lemma: str, forms: Collection[str], part: str) -> tuple[Agreement, bool]:
         """Agreement and imperfect of a cue's form, which is one of ``forms``; ``part``: what kind of cue it is."""

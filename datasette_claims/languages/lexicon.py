@@ -40,7 +40,8 @@ class CueEntry:
     language's content nouns), ``bare`` (a clause or a noun phrase with nothing before it), ``clause`` (of these only a
     clause that shows its subject or its verb), ``infinitive``, ``object`` (first comes the person it is said to), or a
     preposition, after which any of them may come. ``helped``: a past participle, which is a cue only behind a finite
-    helping verb. ``agreement``: whom its form can have as a subject, where the form tells; ``imperfect``: its tense.
+    helping verb. ``agreement``: whom its form can have as a subject, where the form tells; ``imperfect``: its tense;
+    ``own``: it is in the first person.
     """
 
     lemma: str
@@ -51,6 +52,7 @@ class CueEntry:
     helped: bool = False
     agreement: Agreement = ""
     imperfect: bool = False
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,6 +266,7 @@ def _cues(r: Reader, folding: Folding, conjunctions: Sequence[str]) -> tuple[Phr
                         raise r.fail(where, form, f"no second entry that folds like a form of {seen[keys]!r}")
                     seen[keys] = lemma
                     agreement, imperfect = inflection.tells(keys, folding.key(lemma), every, kind.form)
-                    index.add(keys, replace(kind, agreement=kind.agreement or agreement, imperfect=imperfect))
+                    own = kind.form == "verb" and inflection.own(keys[0], folding.key(lemma), every)
+                    index.add(keys, replace(kind, agreement=kind.agreement or agreement, imperfect=imperfect, own=own))
             lemmas.append(lemma)
     return index, tuple(lemmas)

@@ -53,6 +53,7 @@ LISTS = {
     "periods": "nouns that make a time of a word in periods_after",
     "periods_after": "words that make a time with a noun in periods: last week",
     "irreal": "words after which a verb in the imperfect says what may be or ought to be, not what is said",
+    "resumes": "words between a quotation and the verb that says whose it is: this is what … said",
     "likewise": 'words that mean "as" before a cue without a content of its own, else "also"',
     "attachments": "prepositions that may go on describing somebody",
     "not_names": "words that may stand where a subject stands and are none",

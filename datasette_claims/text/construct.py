@@ -153,6 +153,8 @@ class NounPhrase:
                 return False
             self.open = True
             return True
+        if self._document() and owned(unit, self.lexicon):
+            return False  # استطلاع أجرته الجامعة: who made it
         if self.open and not self.names:
             self.open = not owned(unit, self.lexicon)
             return True

@@ -55,6 +55,8 @@ def find_cues(keys: Sequence[str], kinds: Sequence[int], lexicon: Lexicon) -> li
             continue
         length, entry, joined = found
         before = keys[i - 1] if i else ""
+        if entry.own:
+            continue  # نعتقد: the writer himself
         if not lexicon.has("negators", before) and not (entry.imperfect and lexicon.has("irreal", before)):
             out.append(Cue(i, i + length, entry, joined or before in lexicon.lists["conjoins"]))
         after = i + length
@@ -148,7 +150,8 @@ def find_opening(
 def _content_noun(sentence: Sentence, cue: Cue, j: int, lexicon: Lexicon) -> bool:
     """Whether the noun at ``j`` is what is announced or denied: one of the list, or one with its owner written on."""
     unit, lists = sentence[j], lexicon.lists
-    if unit.key in lists["content_nouns"]:
+    stems = [unit.key, *(unit.key[: -len(p)] for p in lexicon.possessives if owned(unit, lexicon))]
+    if any(stem in lists["content_nouns"] for stem in stems):
         before = sentence[j - 1]
         owned_by = j > cue.end and before.is_word and not has_article(before, lexicon)
         # لوكالة الأنباء: with the article it belongs to the noun before it

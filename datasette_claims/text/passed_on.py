@@ -35,7 +35,7 @@ def relay(place: Place, cue: Cue) -> Draft | None:
     if opening is None:
         cue_at = {c.start: c for c in place.cues}
         opening = find_opening(sentence, replace(cue, end=start), place.language, cue_at)
-    if opening is None:
+    if opening is None or (opening.kind == "noun" and via_at is None):
         return None
     speaker_end = next(
         (c.start for c in place.cues if start < c.start < opening.at and c.entry.form == "noun"), opening.at

@@ -190,8 +190,10 @@ def quote_ends(text: str, row: Row, i: int) -> bool:
 def _said_after(text: str, lexicon: Lexicon, row: Row, i: int) -> bool:
     """Whether the quotation at ``i`` is followed by who said it: "Why?" the mayor asked; a full stop ends it."""
     start = i + 1
-    if lexicon.subject == "after":
-        return False
+    if lexicon.subject == "after":  # «…؟» تساءلت: a verb of its own, that nothing joins to what was before
+        found = lexicon.cues.at(row.keys, start) if start < len(row.keys) and row.kinds[start] & CUE else None
+        mark = text[row.quotes[i].inner.end - 1]
+        return found is not None and found[1].form == "verb" and "quote" in found[1].takes and mark not in ".…"
     if start < len(row.keys) and row.texts[start] in ("―", "—", "–"):
         return True
     if text[row.quotes[i].inner.end - 1] == "." and start < len(row.keys) and row.kinds[start] & CAPITAL:

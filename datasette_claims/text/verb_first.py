@@ -114,8 +114,8 @@ def quotation_before(place: Place, cue: Cue) -> Draft | None:
         subject = subject_before(sentence, cue.start, place.language, vocabulary=place.vocabulary)
     start = next((i for i, u in enumerate(sentence) if subject and u.span == subject.units[0].span), cue.start)
     end = start
-    while end and sentence[end - 1].key in SOFT:
-        end -= 1
+    while end and (sentence[end - 1].key in SOFT or sentence[end - 1].key in lexicon.lists["resumes"]):
+        end -= 1  # «…»، هذا ما قاله
     if not end or sentence[end - 1].quote is None or place.inside(end - 1):
         return None
     if word_count(sentence[end - 1]) < 2:
