@@ -162,6 +162,8 @@ def _apposition(chunk: Sequence[Unit], lexicon: Lexicon) -> bool:
         return len(chunk) <= 3
     if not first.is_word or lexicon.has("adjuncts", first.key) or lexicon.has("subordinators", first.key):
         return False
+    if any(lexicon.has(n, first.key) for n in ("negators", "auxiliaries")):
+        return False
     keys = [u.key for u in chunk]
     if lexicon.phrase_at("markers", keys, 0) or lexicon.cue_at(keys, 0):
         return False
