@@ -87,6 +87,8 @@ def first_subject(place: Place, cue: Cue) -> Phrase | None:
 def _speaks(place: Place, subject: Phrase) -> bool:
     """Whether a phrase names somebody who can speak: it begins with a title, a body or a known name."""
     lists = place.lexicon.lists
+    if not subject.keys:
+        return False
     first = bare_key(subject.keys[0], place.lexicon)
     listed = any(k in lists[n] for k in (first, subject.keys[0]) for n in ("titles", "institutions", "vague"))
     return listed or place.language.names.at(subject.keys, 0) is not None
@@ -120,7 +122,7 @@ def close(place: Place, between: Sentence) -> bool:
     subject = subject_after(between, place.language, place.vocabulary)
     if subject is None:
         return False
-    if bare_key(subject.keys[0], place.lexicon) in place.lexicon.lists["documents"]:
+    if subject.keys and bare_key(subject.keys[0], place.lexicon) in place.lexicon.lists["documents"]:
         return True  # أظهر استطلاع للرأي أجرته القناة أن
     whole = subject.units[-1] == between[-1]
     if not whole and (any(u.key in SOFT for u in between) or len(between) > 6):
