@@ -125,7 +125,8 @@ def close(place: Place, between: Sentence) -> bool:
     if subject.keys and bare_key(subject.keys[0], place.lexicon) in place.lexicon.lists["documents"]:
         return True  # أظهر استطلاع للرأي أجرته القناة أن
     whole = subject.units[-1] == between[-1]
-    if not whole and (any(u.key in SOFT for u in between) or len(between) > 6):
+    apposed = any(u.key in SOFT for u in between)
+    if (apposed and not (whole and _speaks(place, subject))) or (not whole and len(between) > 6):
         return False
     nameless = len(between) > 1 or between[-1].key.endswith(place.lexicon.accusatives or ("\0",))
     return plausible(place, subject) or (whole and not nameless)

@@ -55,8 +55,6 @@ def find_cues(keys: Sequence[str], kinds: Sequence[int], lexicon: Lexicon) -> li
             continue
         length, entry, joined = found
         before = keys[i - 1] if i else ""
-        if entry.own:
-            continue  # نعتقد: the writer himself
         if not lexicon.has("negators", before) and not (entry.imperfect and lexicon.has("irreal", before)):
             out.append(Cue(i, i + length, entry, joined or before in lexicon.lists["conjoins"]))
         after = i + length

@@ -67,6 +67,8 @@ def opened(place: Place, cue: Cue) -> Draft | None:
         or (cue.entry.form == "as" and not also(place, cue))
     ):
         return None
+    if cue.entry.own and opening.kind in ("that", "noun") and not _helped(place, cue):
+        return None  # نعتقد أن: the writer himself
     if opening.kind == "quote" and _interrupts(place, cue, opening):
         return None  # «…»، قال X، «…»: see `quotation_before`
     if any(a == opening.content for a, _ in place.taken):
@@ -102,6 +104,10 @@ def opened(place: Place, cue: Cue) -> Draft | None:
     return rightward(
         place, cue, opening, subject, rule, relays=relays, governed=governed, nested=nested, borrowed=borrowed
     )
+
+
+def _helped(place: Place, cue: Cue) -> bool:
+    return cue.start > 0 and place.lexicon.has("auxiliaries", place.sentence[cue.start - 1].key)
 
 
 def quotation_before(place: Place, cue: Cue) -> Draft | None:
