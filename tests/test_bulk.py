@@ -108,9 +108,10 @@ def test_a_line_has_the_claims_as_they_stand():
         rule="quotation, then cue",
         flags=("cut",),
     )
-    article = Article(text=text, lang="en")
+    article = Article(text=text, title="Talks", lang="en")
     assert article_line("7", article, Analysis(claims=(claim,))) == {
         "id": "7",
+        "title": "Talks",
         "text": text,
         "lang": "en",
         "claims": [

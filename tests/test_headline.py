@@ -65,7 +65,9 @@ def test_extract_prints_the_headlines_claim_with_its_field(tmp_path: Path) -> No
     path = tmp_path / "article.jsonl"
     path.write_text(json.dumps({"title": TITLE, "text": BODY, "lang": "en"}), encoding="utf-8")
     done = CliRunner().invoke(cli, ["extract", "--jobs", "1", str(path)])
-    (claim, *_) = json.loads(done.stdout)["claims"]
+    line = json.loads(done.stdout)
+    (claim, *_) = line["claims"]
+    assert line["title"][claim["start"] : claim["end"]] == claim["content"]
     assert (claim["field"], claim["content"], claim["speaker"]) == ("title", "pool to stay closed", "Ruth Adler")
 
 

@@ -8,13 +8,15 @@ from datasette_claims.model import Analysis, Article, Claim
 
 
 def article_line(id_: str, article: Article, analysis: Analysis) -> dict[str, Any]:
-    """One article and its claims as a JSON object; offsets count code points of ``text``.
+    """One article and its claims as a JSON object.
 
-    A claim's ``source`` is the mention as it stands and ``via`` the first relay's mention, both "" where there is
-    none; ``speakers``, ``relays`` and ``account`` are keys of sources; ``pieces`` only where there are several.
+    Offsets count code points of ``text``, or of ``title`` for a claim whose ``field`` says so. A claim's ``source`` is
+    the mention as it stands and ``via`` the first relay's mention, both "" where there is none; ``speakers``,
+    ``relays`` and ``account`` are keys of sources; ``pieces`` only where there are several.
     """
     return {
         "id": id_,
+        "title": article.title,
         "text": article.text,
         "lang": article.lang,
         "claims": [_claim(claim) for claim in analysis.claims],

@@ -17,7 +17,7 @@ from datasette_claims.text.cast import REACH
 from datasette_claims.text.classify import kinds_of
 from datasette_claims.text.cues import find_cues
 from datasette_claims.text.drafts import Draft, content_of, said_in
-from datasette_claims.text.headline_names import HeadlineNames, told_of
+from datasette_claims.text.headline_names import HeadlineNames
 from datasette_claims.text.introduce import Introduction
 from datasette_claims.text.kinds import CUE
 from datasette_claims.text.phrases import Phrase
@@ -46,7 +46,7 @@ def with_headline(
     """The claims of an article's drafts, and those of its title, whose offsets index the title."""
     start = len(article.text) + 1
     whole = f"{article.text}\n{article.title}"
-    names = HeadlineNames(language, vocabulary, tuple(told_of(drafts, introduced, language)))
+    names = HeadlineNames(language, vocabulary, drafts, introduced)
     reader = _Headline(whole, language, vocabulary, names)
     own: list[Draft] = []
     quotes: list[Quote] = []

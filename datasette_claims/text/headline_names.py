@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from datasette_claims.languages import Language
 from datasette_claims.text.affixes import bare_key
@@ -14,20 +15,20 @@ from datasette_claims.text.phrases import Phrase, subject_after
 from datasette_claims.text.stream import SOFT, Unit
 
 
-def told_of(drafts: Sequence[Draft], introduced: Sequence[Introduction], language: Language) -> Iterator[Reading]:
-    """What is read of everybody who speaks in an article, passes words on, or is introduced there."""
-    yield from (i.reading for i in introduced)
-    for draft in drafts:
-        yield from (read_phrase(p, language) for p in (draft.subject, *draft.relays) if p is not None)
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class HeadlineNames:
-    """The questions that a headline's rules ask about its words; ``told`` is whom the article tells of."""
+    """The questions that a headline's rules ask about its words, beside the drafts and introductions of its article."""
 
     language: Language
     vocabulary: frozenset[str]
-    told: tuple[Reading, ...]
+    drafts: Sequence[Draft]
+    introduced: Sequence[Introduction]
+
+    @cached_property
+    def told(self) -> tuple[Reading, ...]:
+        """What is read of everybody who speaks in the article, passes words on, or is introduced there."""
+        phrases = (p for d in self.drafts for p in (d.subject, *d.relays) if p is not None)
+        return (*(i.reading for i in self.introduced), *(read_phrase(p, self.language) for p in phrases))
 
     def speaker(self, row: Sequence[Unit]) -> Phrase | None:
         """Who speaks, where the words before a colon or a verb name somebody."""
