@@ -52,7 +52,8 @@ def _kinds(text: str, language: Language) -> int:
     lexicon = language.lexicon
     key = lexicon.folding.key(text)
     titles = lexicon.lists["titles"]
-    no_verb = key in lexicon.months and text[0].isupper()  # "in May", not "they may"
+    names = lexicon.lists["masculine"] | lexicon.lists["feminine"]
+    no_verb = text[0].isupper() and (key in lexicon.months or key in names)  # "in May", not "they may"
     bits = sum(bit for name, bit in BIT.items() if key in lexicon.lists[name] and not (no_verb and name in _HELPING))
     for bit, there in (
         (WORD, text[0].isalnum() or text[0] == "_"),

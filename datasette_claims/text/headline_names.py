@@ -8,9 +8,10 @@ from functools import cached_property
 
 from datasette_claims.languages import Language
 from datasette_claims.text.affixes import bare_key
+from datasette_claims.text.cased import name_words
 from datasette_claims.text.drafts import Draft
 from datasette_claims.text.introduce import Introduction
-from datasette_claims.text.mentions import Reading, name_words, read_phrase
+from datasette_claims.text.mentions import Reading, read_phrase
 from datasette_claims.text.phrases import Phrase, subject_after
 from datasette_claims.text.stream import SOFT, Unit
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal, get_args
 
 from datasette_claims.languages import Language, Lexicon
-from datasette_claims.model import Source, Span
+from datasette_claims.model import Source
 from datasette_claims.text.affixes import bare_key, definite, tail_of
+from datasette_claims.text.cased import cased_name, longest_capitals, name_words
 from datasette_claims.text.names import Named, given, name_among, own_heads, title_runs
 from datasette_claims.text.phrases import Phrase
 from datasette_claims.text.stream import SOFT, Unit
-from datasette_claims.words import Remembered, words
+from datasette_claims.words import Remembered
 
 Shape = Literal["masculine", "feminine", "neuter", "plural"]
 SHAPES: tuple[Shape, ...] = get_args(Shape)
@@ -112,7 +113,7 @@ def read_phrase(phrase: Phrase, language: Language) -> Reading:
         units = tuple(row[known_at : known_at + known_length])
         skipped = 1 if keys[0] in articles else 0  # "the CIA" is the CIA
         rest = row[known_at + known_length :]
-        person = _name_behind(rest, language) if known.kind == "office" else ()
+        person = _name_behind(rest, language) if known.kind == "office" else _titled_behind(rest, known, language)
         published = known_at > 0 and bare[0] in lists["documents"] and known.kind in ("institution", "media")
         himself = known.kind == "person" and _titled(keys[:known_at], lexicon)
         body = known_at <= skipped and known.kind != "person" and not person
@@ -132,7 +133,10 @@ def read_phrase(phrase: Phrase, language: Language) -> Reading:
         and _stands_for_somebody(behind[0], lexicon)
     ):
         return read_phrase(Phrase(behind), language)  # بيانات الخبير …: the expert's words
-    named = _name_in(phrase, language) if not institution and not unnamed else Named()
+    named = _name_in(phrase, language) if not (institution or unnamed) or not lexicon.article else Named()
+    if (institution or unnamed) and named.name and not _behind_title(row, named.name[0], lexicon):
+        named = Named()  # "the bank of England", "lawyers for Maas"; but "House Speaker X", "lawyer X"
+    institution = institution and not named.name
     close = [*keys[: len(keys) - len(named.name) if named.described else 0], *(u.key for u in named.name)]
     called = any(h.split()[-1] in lists["titles"] for h in heads if h)
     proven = called or institution or unnamed or any(given(u.key, lexicon) for u in named.name)
@@ -152,6 +156,12 @@ def read_phrase(phrase: Phrase, language: Language) -> Reading:
         owned=named.owned,
         proven=proven or (not lexicon.article and len(named.name) > 1),
     )
+
+
+def _behind_title(row: Sequence[Unit], first: Unit, lexicon: Lexicon) -> bool:
+    """Whether the word before a name, which begins with ``first``, is a title."""
+    at = next((i for i, unit in enumerate(row) if unit.span.start == first.span.start), 0)
+    return at > 0 and row[at - 1].key in lexicon.lists["titles"]
 
 
 def _stands_for_somebody(unit: Unit, lexicon: Lexicon) -> bool:
@@ -191,7 +201,15 @@ def _name_behind(rest: Sequence[Unit], language: Language) -> tuple[Unit, ...]:
     """The name in what follows an office: Kremlin spokesman X."""
     if not rest or language.lexicon.article:
         return name_among(rest, language).name if rest else ()
-    return _longest_capitals(rest, language.lexicon)
+    return longest_capitals(rest, language.lexicon)
+
+
+def _titled_behind(rest: Sequence[Unit], known: Source, language: Language) -> tuple[Unit, ...]:
+    """The name behind a title in what follows a body's name, where letters have case: "foreign ministry aide X"."""
+    if not rest or language.lexicon.article or known.kind == "person":
+        return ()
+    name = _name_in(Phrase(tuple(rest)), language).name
+    return name if name and _behind_title(rest, name[0], language.lexicon) else ()
 
 
 def _titled(keys: Sequence[str], lexicon: Lexicon) -> bool:
@@ -210,24 +228,11 @@ def _titled(keys: Sequence[str], lexicon: Lexicon) -> bool:
     )
 
 
-def name_words(row: Sequence[Unit], lexicon: Lexicon) -> Iterator[Unit]:
-    """The words of a phrase, those of a name in quotation marks among them."""
-    for unit in row:
-        if unit.is_word:
-            yield unit
-        elif unit.quote is not None:
-            shift = unit.quote.inner.start
-            inner = unit.text[shift - unit.span.start : unit.quote.inner.end - unit.span.start]
-            for word in words(inner, lexicon.folding):
-                if not word.is_mark:
-                    yield Unit(Span(word.span.start + shift, word.span.end + shift), word.text, word.key)
-
-
 def _name_in(phrase: Phrase, language: Language) -> Named:
     """The name in a phrase: what its titles leave, or an apposition that is nothing but a name."""
     groups = _groups(phrase.units)
     if not language.lexicon.article:
-        return Named(_cased_name(groups, language.lexicon))
+        return Named(cased_name(groups, language.lexicon))
     if all(u.quote is not None for g in groups for u in g):
         return Named(tuple(name_words(phrase.units, language.lexicon)))
     found = [name_among(group, language) for group in groups]
@@ -239,62 +244,3 @@ def _name_in(phrase: Phrase, language: Language) -> Named:
             return replace(last, described=True, whole=whole)
     named = first if first.name else next((n for n in found if n.name), first)
     return replace(named, described=named.described or len(found) > 1, whole=whole)
-
-
-def _cased_name(groups: Sequence[Sequence[Unit]], lexicon: Lexicon) -> tuple[Unit, ...]:
-    """The name in a phrase where letters have case; "the mayor of X" has none. ``groups`` lie between its commas."""
-    lists = lexicon.lists
-    no_name = lexicon.either(
-        "titles", "institutions", "articles", "indefinites", "pronouns", "determiners", "vague", "not_names"
-    )
-    for group in groups:
-        row = list(name_words(group, lexicon))
-        found: tuple[int, int] | None = None
-        start = 0
-        while start < len(row):
-            if not row[start].text[0].isupper() or row[start].key in no_name:
-                start += 1
-                continue
-            end = start + 1
-            while end < len(row) and (row[end].text[0].isupper() or row[end].key in lists["links"]):
-                end += 1
-            while row[end - 1].key in lists["links"] and not row[end - 1].text[0].isupper():
-                end -= 1
-            before, follows = row[start - 1].key if start else "", row[end].key if end < len(row) else ""
-            if any(follows in lists[n] for n in ("titles", "vague", "institutions")) and before not in lists["titles"]:
-                start = end  # "a Kremlin spokesman", "the Rivera campaign": whose, not who
-                continue
-            titled = before in lists["titles"]
-            if titled or (found is None and not any(before in lists[n] for n in ("links", "adjuncts", "attachments"))):
-                found = (start, end)  # "Kremlin spokesman X": the name behind a title is his own
-            start = end
-        if found is not None:
-            return (*row[found[0] : found[1] - 1], _unowned(row[found[1] - 1], lexicon))
-    return ()
-
-
-def _unowned(unit: Unit, lexicon: Lexicon) -> Unit:
-    """A name without the ending by which it owns what follows: "Adler's"."""
-    for ending in lexicon.lists["genitives"]:
-        if unit.key.endswith(ending):
-            cut = len(unit.text) - len(ending)
-            return Unit(Span(unit.span.start, unit.span.start + cut), unit.text[:cut], unit.key[: -len(ending)])
-    return unit
-
-
-def _longest_capitals(row: Sequence[Unit], lexicon: Lexicon) -> tuple[Unit, ...]:
-    """The longest run of capitals that are no titles, links inside it."""
-    lists = lexicon.lists
-    best: list[Unit] = []
-    run: list[Unit] = []
-    for unit in [*row, None]:
-        if unit is not None and unit.text[0].isupper() and unit.key not in lexicon.either("titles", "institutions"):
-            run.append(unit)
-            continue
-        if unit is not None and run and unit.key in lists["links"]:
-            run.append(unit)
-            continue
-        if len(run) > len(best):
-            best = run
-        run = []
-    return tuple(best)

@@ -101,7 +101,7 @@ def opening_of(view: View, cue: Cue) -> Opening | None:
 def _opening(view: View, cue: Cue) -> Opening | None:
     takes = cue.entry.takes
     j = cue.end
-    while view.has("auxiliaries", j) and not view.any_of(j, "finite", "infinitives", "openers"):
+    while view.has("auxiliaries", j) and not view.any_of(j, "finite", "infinitives", "openers", "vague"):
         j += 1  # "said repeatedly that"
     if view.quoted(j):
         return Opening("quote", j, j) if takes & {"quote", "bare"} else None

@@ -1,0 +1,84 @@
+"""Names where letters have case: capitals tell them, titles and bodies bound them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from datasette_claims.languages import Lexicon
+from datasette_claims.model import Span
+from datasette_claims.text.stream import Unit
+from datasette_claims.words import words
+
+
+def name_words(row: Sequence[Unit], lexicon: Lexicon) -> Iterator[Unit]:
+    """The words of a phrase, those of a name in quotation marks among them."""
+    for unit in row:
+        if unit.is_word:
+            yield unit
+        elif unit.quote is not None:
+            shift = unit.quote.inner.start
+            inner = unit.text[shift - unit.span.start : unit.quote.inner.end - unit.span.start]
+            for word in words(inner, lexicon.folding):
+                if not word.is_mark:
+                    yield Unit(Span(word.span.start + shift, word.span.end + shift), word.text, word.key)
+
+
+def cased_name(groups: Sequence[Sequence[Unit]], lexicon: Lexicon) -> tuple[Unit, ...]:
+    """The name in a phrase where letters have case; "the mayor of X" has none. ``groups`` lie between its commas."""
+    lists = lexicon.lists
+    no_name = lexicon.either(
+        "titles", "institutions", "articles", "indefinites", "pronouns", "determiners", "vague", "not_names"
+    )
+    for group in groups:
+        row = list(name_words(group, lexicon))
+        found: tuple[int, int] | None = None
+        start = 0
+        while start < len(row):
+            if not row[start].text[0].isupper() or row[start].key in no_name:
+                start += 1
+                continue
+            end = start + 1
+            while end < len(row) and (row[end].text[0].isupper() or row[end].key in lists["links"]):
+                if row[end].key in lists["titles"] and end + 1 < len(row) and row[end + 1].text[0].isupper():
+                    break  # "District Attorney X", but "Stephen King"
+                end += 1
+            while row[end - 1].key in lists["links"] and not row[end - 1].text[0].isupper():
+                end -= 1
+            before, follows = row[start - 1].key if start else "", row[end].key if end < len(row) else ""
+            if any(follows in lists[n] for n in ("titles", "vague", "institutions")) and before not in lists["titles"]:
+                start = end  # "a Kremlin spokesman", "the Rivera campaign": whose, not who
+                continue
+            titled = before in lists["titles"]
+            if titled or (found is None and not any(before in lists[n] for n in ("links", "adjuncts", "attachments"))):
+                found = (start, end)  # "Kremlin spokesman X": the name behind a title is his own
+            start = end
+        if found is not None:
+            return (*row[found[0] : found[1] - 1], _unowned(row[found[1] - 1], lexicon))
+    return ()
+
+
+def _unowned(unit: Unit, lexicon: Lexicon) -> Unit:
+    """A name without the ending by which it owns what follows: "Adler's"."""
+    for ending in lexicon.lists["genitives"]:
+        if unit.key.endswith(ending):
+            cut = len(unit.text) - len(ending)
+            return Unit(Span(unit.span.start, unit.span.start + cut), unit.text[:cut], unit.key[: -len(ending)])
+    return unit
+
+
+def longest_capitals(row: Sequence[Unit], lexicon: Lexicon) -> tuple[Unit, ...]:
+    """The longest run of capitals that are no titles, links inside it."""
+    lists = lexicon.lists
+    best: list[Unit] = []
+    run: list[Unit] = []
+    for unit in [*row, None]:
+        if unit is not None and unit.text[0].isupper() and unit.key not in lexicon.either("titles", "institutions"):
+            run.append(unit)
+            continue
+        if unit is not None and run and unit.key in lists["links"]:
+            run.append(unit)
+            continue
+        if len(run) > len(best):
+            best = run
+        run = []
+    return tuple(best)
