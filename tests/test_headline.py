@@ -79,3 +79,17 @@ def test_a_database_keeps_it_and_exports_it(tmp_path: Path) -> None:
     told = CliRunner().invoke(cli, ["export", database, "--field", "title"]).stdout
     assert "pool to stay closed" in told
     assert "would stay closed" not in told
+
+
+def test_words_quoted_in_the_headline_are_their_speakers_below_with_every_doubt() -> None:
+    text = "«لن نترك بيوتنا مهما طال هذا الحصار»، قال المزارع سالم العلي."
+    (claim,) = headline("حدث في الشمال: «لن نترك بيوتنا مهما طال هذا الحصار»", text=text, lang="ar")
+    assert (claim.speaker, claim.basis, claim.mention) == ("سالم العلي", "inherited", None)
+    below = next(c for c in analyse(Article(text=text, lang="ar")).claims if c.kind == "direct")
+    assert set(below.flags) <= set(claim.flags)
+
+
+def test_words_quoted_in_the_headline_that_two_people_say_are_nobodys() -> None:
+    said = "«لن نترك بيوتنا مهما طال هذا الحصار»"
+    text = f"وقال المزارع سالم العلي: {said}.\nوقالت المعلمة هدى المصري: {said}."
+    assert headline(f"حدث في الشمال: {said}", text=text, lang="ar") == []

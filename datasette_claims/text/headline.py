@@ -16,7 +16,7 @@ from datasette_claims.text.attribute import attribute
 from datasette_claims.text.cast import REACH
 from datasette_claims.text.classify import kinds_of
 from datasette_claims.text.cues import find_cues
-from datasette_claims.text.drafts import Draft, content_of, said_in
+from datasette_claims.text.drafts import Draft, content_of, quote_flags, said_in
 from datasette_claims.text.headline_names import HeadlineNames
 from datasette_claims.text.introduce import Introduction
 from datasette_claims.text.kinds import CUE
@@ -32,6 +32,7 @@ NAMING = 12
 SIGNED = 4
 """The longest stretch behind the last colon or dash of a headline that may name who speaks."""
 STROKE = "|"
+_OF_SPEAKERS = ("joint", "speaker_guessed")
 _DOTS = frozenset({"..", "...", "…"})
 _DASHES = frozenset("-–—")
 
@@ -123,7 +124,7 @@ def _said_below(whole: str, quote: Quote, body: Sequence[Claim], language: Langu
         cue_span=None,
         basis="inherited",
         rule="quoted in the text below",
-        flags=("end_guessed",) if quote.end_guessed else (),
+        flags=(*(f for f in said[0].flags if f in _OF_SPEAKERS), *quote_flags(whole, quote)),
     )
 
 
