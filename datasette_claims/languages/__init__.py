@@ -11,14 +11,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from datasette_claims.languages.cue_entries import CueEntry, CueForm
 from datasette_claims.languages.fields import LanguageError
-from datasette_claims.languages.lexicon import (
-    CueEntry,
-    CueForm,
-    Lexicon,
-    letters,
-    read_lexicon,
-)
+from datasette_claims.languages.lexicon import Lexicon, letters, read_lexicon
 from datasette_claims.languages.sources import KnownName, read_sources
 from datasette_claims.model import Source
 from datasette_claims.words import Folding, PhraseIndex

@@ -46,6 +46,13 @@ class Reader:
                 return option
         raise self.fail(key, value, "one of " + ", ".join(options))
 
+    def truth(self, key: str) -> bool:
+        """Whether a language has something; it has not where the file says nothing."""
+        value = self.data.get(key, False)
+        if not isinstance(value, bool):
+            raise self.fail(key, value, "true or false")
+        return value
+
     def table(self, key: str, value: object) -> dict[str, Any]:
         """A table of keys and values."""
         if not isinstance(value, dict):

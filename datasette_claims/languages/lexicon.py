@@ -7,52 +7,25 @@ read, so spellings that fold alike need one entry.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Literal, get_args
 
+from datasette_claims.languages.cue_entries import CueEntry, Parted, read_cues
 from datasette_claims.languages.fields import Reader
-from datasette_claims.languages.inflection import AGREEMENTS, PARTS, Agreement, Inflection
 from datasette_claims.languages.lists import CLITICS, LISTS, PHRASES
-from datasette_claims.model import CHANNELS, STANCES, Channel, Stance
+from datasette_claims.model import CHANNELS, Channel
 from datasette_claims.words import Folding, PhraseIndex, Remembered, words
 
 Direction = Literal["ltr", "rtl"]
-Subject = Literal["before", "after", "both"]
+Subject = Literal["before", "after", "both", "second"]
+Capitals = Literal["names", "nouns"]
 DIRECTIONS: tuple[Direction, ...] = get_args(Direction)
 SUBJECTS: tuple[Subject, ...] = get_args(Subject)
-CueForm = Literal["verb", "participle", "noun", "preposition", "as", "relay", "citing", "owned"]
-CUE_FORMS: tuple[CueForm, ...] = get_args(CueForm)
-# A cue's forms: those that stand by themselves, past participles (``helped``), and what carries a clause on.
-SLOTS = ("forms", "past", "carried", "takes", "as", "agreement")
-FRAMES = ("that", "quote", "colon", "noun", "bare", "clause", "infinitive", "object")
-
-
-@dataclass(frozen=True, slots=True)
-class CueEntry:
-    """What the lexicon knows of one cue.
-
-    ``form``: a finite verb, a participle that carries the clause on, a noun ("his words"), a preposition
-    ("according to"), ``as`` ("as ... said"), a relay ("quoted X as saying"), ``citing`` (whom the subject
-    cites), or ``owned`` ("in his words": the speaker is whoever spoke last).
-    ``takes``: how its content may begin: ``that`` (a complementiser), ``quote``, ``colon``, ``noun`` (one of the
-    language's content nouns), ``bare`` (a clause or a noun phrase with nothing before it), ``clause`` (of these only a
-    clause that shows its subject or its verb), ``infinitive``, ``object`` (first comes the person it is said to), or a
-    preposition, after which any of them may come. ``helped``: a past participle, which is a cue only behind a finite
-    helping verb. ``agreement``: whom its form can have as a subject, where the form tells; ``imperfect``: its tense;
-    ``own``: it is in the first person.
-    """
-
-    lemma: str
-    stance: Stance
-    form: CueForm
-    takes: frozenset[str]
-    prepositions: frozenset[str]
-    helped: bool = False
-    agreement: Agreement = ""
-    imperfect: bool = False
-    own: bool = False
+CAPITALS: tuple[Capitals, ...] = get_args(Capitals)
+TAIL = 4
+"""The shortest word that ends a compound of its kind; half as much may stand before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +36,9 @@ class Lexicon:
     after them: ``possessives`` (their owner), ``relatives``, ``feminines`` and ``plurals`` (endings of adjectives),
     ``accusatives`` and ``nunated`` (endings of an object without article; the second are never anything else).
     ``joined``: each of the ``lists`` with the conjunctions written onto its words; ``bare``: a word's key without its
-    article and the prefixes before it (للوزارة and الوزارة give وزارة).
+    article and the prefixes before it (للوزارة and الوزارة give وزارة). ``parted``: the cues in two parts.
+    ``capitals``: whether names alone or all nouns have them; ``compounds``: a word is of the kind of its last part;
+    ``ordinals``: a full stop makes a number an ordinal.
     """
 
     name: str
@@ -90,6 +65,10 @@ class Lexicon:
     months: Mapping[str, int]
     entries: Mapping[str, tuple[str, ...]] = field(repr=False)
     bare: Remembered[str] = field(repr=False)
+    parted: Parted = field(repr=False)
+    capitals: Capitals = "names"
+    compounds: bool = False
+    ordinals: bool = False
     _together: dict[tuple[str, ...], frozenset[str]] = field(default_factory=dict, init=False, repr=False)
 
     def has(self, name: str, key: str) -> bool:
@@ -102,6 +81,13 @@ class Lexicon:
         if found is None:
             found = self._together[names] = frozenset().union(*(self.lists[name] for name in names))
         return found
+
+    def of_kind(self, name: str, key: str) -> bool:
+        """Whether a word is one of a list, or a compound whose last part is, where a language has ``compounds``."""
+        words_of = self.lists[name]
+        if key in words_of:
+            return True
+        return self.compounds and any(key[n:] in words_of for n in range(TAIL // 2, len(key) - TAIL + 1))
 
     def phrase_at(self, name: str, keys: Sequence[str], i: int) -> int:
         """How many words a phrase of ``PHRASES`` has that starts at ``keys[i]``; 0 when none does."""
@@ -118,7 +104,8 @@ class Lexicon:
         return (*found, True) if found is not None else None
 
 
-_OPTIONAL = frozenset({"clitics", "inflection", "months", *LISTS, *PHRASES})
+_SAID = ("clitics", "inflection", "months", "capitals", "compounds", "ordinals")
+_OPTIONAL = frozenset({*_SAID, *LISTS, *PHRASES})
 _TOP = {"name", "direction", "subject", "letters", "quotes", "cues", "channels"}
 
 
@@ -178,7 +165,7 @@ def read_lexicon(path: Path, code: str, inherited: Folding | None = None) -> Lex
             raise r.fail(f"months.{name}", number, "the number of a month, 1 to 12")
         months[folding.fold(name)] = number
 
-    cues, lemmas = _cues(r, folding, conjunctions)
+    cues, parted, lemmas = read_cues(r, folding, conjunctions)
     entries["cues"] = lemmas
     return Lexicon(
         name=r.text("name", r.data["name"]),
@@ -197,6 +184,10 @@ def read_lexicon(path: Path, code: str, inherited: Folding | None = None) -> Lex
         months=months,
         entries=entries,
         bare=Remembered(partial(_bare, article, affixes)),
+        parted=parted,
+        capitals=r.one_of("capitals", r.data.get("capitals", "names"), CAPITALS),
+        compounds=r.truth("compounds"),
+        ordinals=r.truth("ordinals"),
     )
 
 
@@ -228,45 +219,3 @@ def letters(path: Path) -> tuple[tuple[str, ...], str, tuple[str, ...]]:
     rows = (row for rows in stances if isinstance(rows, dict) for row in rows.values() if isinstance(row, dict))
     apart += tuple(form for row in rows for form in row.get("past", ()) if isinstance(form, str))
     return same, str(table.get("drop", "")), apart
-
-
-def _cues(r: Reader, folding: Folding, conjunctions: Sequence[str]) -> tuple[PhraseIndex[CueEntry], tuple[str, ...]]:
-    index: PhraseIndex[CueEntry] = PhraseIndex(conjunctions)
-    seen: dict[tuple[str, ...], str] = {}
-    lemmas = []
-    told = r.table("inflection", r.data.get("inflection", {})).items()
-    inflection = Inflection.of(
-        {r.one_of("inflection", part, PARTS): r.strings(f"inflection.{part}", v) for part, v in told}, folding
-    )
-    for name, table in r.table("cues", r.data["cues"]).items():
-        stance = r.one_of("cues", name, STANCES)
-        for lemma, row in r.table(f"cues.{stance}", table).items():
-            where = f"cues.{stance}.{lemma}"
-            row = r.table(where, row)
-            for key in row:
-                r.one_of(where, key, SLOTS)
-            takes = r.strings(f"{where}.takes", row["takes"]) if "takes" in row else ("that", "quote", "colon")
-            entry = CueEntry(
-                lemma=lemma,
-                stance=stance,
-                form=r.one_of(f"{where}.as", row.get("as", "verb"), CUE_FORMS),
-                takes=frozenset(takes),
-                agreement=r.one_of(f"{where}.agreement", row.get("agreement", ""), AGREEMENTS),
-                prepositions=frozenset(folding.key(t) for t in takes if t not in FRAMES),
-            )
-            forms = {slot: r.strings(f"{where}.{slot}", row[slot]) if slot in row else () for slot in SLOTS[:3]}
-            if lemma not in (*forms["past"], *forms["carried"]):
-                forms["forms"] = (lemma, *forms["forms"])
-            kinds = (entry, replace(entry, helped=True), replace(entry, form="participle"))
-            every = {folding.key(form) for listed in forms.values() for form in listed}
-            for kind, listed in zip(kinds, forms.values(), strict=True):
-                for form in listed:
-                    keys = tuple(w.key for w in words(r.text(where, form), folding))
-                    if keys in seen:
-                        raise r.fail(where, form, f"no second entry that folds like a form of {seen[keys]!r}")
-                    seen[keys] = lemma
-                    agreement, imperfect = inflection.tells(keys, folding.key(lemma), every, kind.form)
-                    own = kind.form == "verb" and inflection.own(keys[0], folding.key(lemma), every)
-                    index.add(keys, replace(kind, agreement=kind.agreement or agreement, imperfect=imperfect, own=own))
-            lemmas.append(lemma)
-    return index, tuple(lemmas)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datasette_claims.languages import Language
-from datasette_claims.text import subject_first, verb_first
+from datasette_claims.text import subject_first, verb_first, verb_second
 from datasette_claims.text.drafts import Draft
 from datasette_claims.text.stream import Stretch
 
@@ -12,8 +12,8 @@ def attribute(
     text: str, sentence: Stretch, language: Language, vocabulary: frozenset[str], paragraph: int
 ) -> list[Draft]:
     """The drafts of one sentence, in the order of their cues; ``vocabulary`` has the keys of the whole article."""
-    rules = verb_first.attribute if language.lexicon.subject == "after" else subject_first.attribute
-    drafts = rules(text, sentence, language, vocabulary)
+    rules = {"after": verb_first.attribute, "second": verb_second.attribute}
+    drafts = rules.get(language.lexicon.subject, subject_first.attribute)(text, sentence, language, vocabulary)
     for draft in drafts:
         draft.paragraph = paragraph
     return drafts

@@ -18,7 +18,7 @@ compare.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -191,10 +191,10 @@ def render(text: str, claims: list[Claim]) -> str:
         if claim.mention is not None:
             spans.add((*claim.mention.span, *MENTION))
     # at one place the marks that close come first, the shorter stretch's before the longer's; those that open last
-    inserts = [(end, 0, -start, close) for start, end, _, close in spans]
-    inserts += [(start, 1, -end, opening) for start, end, opening, _ in spans]
+    inserts = [(end, 0, -start, -ord(close), close) for start, end, _, close in spans]
+    inserts += [(start, 1, -end, ord(opening[0]), opening) for start, end, opening, _ in spans]
     out, at = [], 0
-    for position, _, _, mark in sorted(inserts):
+    for position, *_, mark in sorted(inserts):
         out.append(text[at:position])
         out.append(mark)
         at = position
@@ -211,7 +211,13 @@ def _unproved(language: Language, cases: list[Case]) -> Iterator[str]:
             found = lexicon.cue_at(keys, i)
             if found is not None:
                 shown.add(found[1].lemma)
+            shown |= {entry.lemma for tail, entry in lexicon.parted.get(keys[i], ()) if _follows(keys[i + 1 :], tail)}
     where = language.path / "lexicon.toml"
     for lemma in lexicon.entries["cues"]:
         if lemma not in shown:
             yield f"{where}: cues: {lemma!r} stands in no case, expected at least one in cases.txt"
+
+
+def _follows(keys: Sequence[str], tail: tuple[str, ...]) -> bool:
+    """Whether the second part of a cue stands somewhere behind its first."""
+    return any(tuple(keys[j : j + len(tail)]) == tail for j in range(len(keys)))

@@ -63,7 +63,7 @@ def _kinds(text: str, language: Language) -> int:
         (BREAK, key in SOFT or key in DASHES),
         (BRACKET, key in BRACKETS),
         (COLON, key == ":"),
-        (CUE, key in lexicon.cues or key in lexicon.phrases["as_openers"]),
+        (CUE, any(key in cues for cues in (lexicon.cues, lexicon.parted, lexicon.phrases["as_openers"]))),
         (TRAP, key in lexicon.phrases["traps"]),
         (MARKER, key in lexicon.phrases["markers"]),
         (OPINION, key in lexicon.phrases["opinion"]),

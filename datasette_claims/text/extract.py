@@ -24,7 +24,7 @@ NESTING = 12
 """A quotation of fewer words is not searched for what it attributes to others in turn."""
 
 
-_SPOKEN = CUE | QUOTATION | COLON
+_SPOKEN = CUE | QUOTATION | COLON | BIT["reported"]
 """Somebody may speak in a sentence that has one of these."""
 _THAT = CLAUSE | BIT["complementisers"]
 """One of these opens a reported clause."""

@@ -12,6 +12,7 @@ from datasette_claims.model import Source
 from datasette_claims.text.affixes import bare_key, definite, tail_of
 from datasette_claims.text.cased import cased_name, longest_capitals, name_words
 from datasette_claims.text.names import Named, given, name_among, own_heads, title_runs
+from datasette_claims.text.nouns import head_noun, name_among_nouns
 from datasette_claims.text.phrases import Phrase
 from datasette_claims.text.stream import SOFT, Unit
 from datasette_claims.words import Remembered
@@ -101,9 +102,11 @@ def read_phrase(phrase: Phrase, language: Language) -> Reading:
     if known_at == 1 and known is not None and known.kind != "person" and title_alone:
         return read_phrase(Phrase(phrase.units[:1]), language)  # طالب الوزير الأمم المتحدة: the minister asks
     first = 1 if (keys[0] in lists["determiners"] or keys[0] in articles) and len(keys) > 1 else 0
+    if lexicon.capitals == "nouns":
+        first = head_noun(row)
 
     def begins(name: str) -> bool:
-        return keys[first] in lists[name] or bare[first] in lists[name]
+        return lexicon.of_kind(name, keys[first]) or bare[first] in lists[name]
 
     head = bare[first]
     heads = _heads(phrase, language) or frozenset({head})
@@ -231,6 +234,8 @@ def _titled(keys: Sequence[str], lexicon: Lexicon) -> bool:
 def _name_in(phrase: Phrase, language: Language) -> Named:
     """The name in a phrase: what its titles leave, or an apposition that is nothing but a name."""
     groups = _groups(phrase.units)
+    if language.lexicon.capitals == "nouns":
+        return Named(name_among_nouns(groups, language.lexicon))
     if not language.lexicon.article:
         return Named(cased_name(groups, language.lexicon))
     if all(u.quote is not None for g in groups for u in g):

@@ -20,9 +20,10 @@ FAR = 1000
 """How many code points ahead the mark is looked for that closes a quotation in single marks."""
 
 _SHAPES = {"«": OPENING, "»": CLOSING, "“": OPENING, "”": CLOSING, "„": OPENING, "‹": OPENING, "›": CLOSING}
-_SHAPES |= {"‘": OPENING, "’": CLOSING, '"': EITHER, "'": EITHER, "‟": OPENING, "″": EITHER, "＂": EITHER}
+_SHAPES |= {"‚": OPENING, "‘": OPENING, "’": CLOSING, "‟": OPENING}
+_SHAPES |= dict.fromkeys("\"'″＂", EITHER)
 # Marks of one family open and close each other.
-_FAMILY = {c: name for name, marks in {"angle": "«»", "single angle": "‹›", "single": "‘’'"}.items() for c in marks}
+_FAMILY = {c: name for name, marks in {"angle": "«»", "single angle": "‹›", "single": "‚‘’'"}.items() for c in marks}
 # One of them, or two typed for one; but no apostrophe between two letters. What every match begins with stands first.
 _MARKS = re.compile("[" + "".join(_SHAPES) + r"](?:(?<=')'|(?<!['’])|(?<![^\W_]['’])|(?![^\W_]))")
 # Marks beside a mark say nothing of its direction: two quotations may begin or end at one place.
