@@ -20,6 +20,7 @@ from datasette_claims.text.mentions import Reading, Shape, read_phrase
 from datasette_claims.text.newcomers import newcomer, shown, source_of
 from datasette_claims.text.people import People, Person, the_one
 from datasette_claims.text.phrases import Phrase
+from datasette_claims.text.roles import given
 from datasette_claims.text.stream import Unit
 
 REACH = 6
@@ -179,7 +180,7 @@ class Cast:
         entity.call(keys, self._shown(reading.name))
         if entity.source.key.startswith(("name:", "in:")) and entity.name_keys == keys:
             entity.source = source_of(reading, entity.name, "person", self.language.lexicon.folding)
-        return Found(self._touch(entity, reading), "explicit", doubtful)
+        return Found(self._touch(entity, reading), "explicit", doubtful or not (entity.proven or reading.proven))
 
     def _begun(self, phrase: Phrase, reading: Reading) -> Found:
         """A name with something behind it that is no name: whoever is called by its beginning, if anybody is."""
@@ -270,6 +271,11 @@ class Cast:
             return self._known(found.reading).entity
         return self._by_name(found.reading) or self._new(found.phrase, found.reading)
 
+    def _sound(self, reading: Reading) -> bool:
+        """Whether what introduces somebody has a name, and not a word that only stands behind a title."""
+        called = any(given(key, self.language.lexicon) for key in reading.name_keys)
+        return bool(reading.name) and reading.proven and (reading.whole or called)
+
     def _bare(self, word: str) -> str:
         article = self.language.lexicon.article
         return word[len(article) :] if article and word.startswith(article) else word
@@ -285,6 +291,7 @@ class Cast:
         entity.words |= reading.words
         entity.heads |= reading.heads
         entity.shapes |= reading.shapes
+        entity.proven = entity.proven or self._sound(reading) or (reading.proven and reading.whole)
         if entity in self.entities:
             self.entities.remove(entity)
         self.entities.append(entity)

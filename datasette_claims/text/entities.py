@@ -20,6 +20,7 @@ class Entity:
     """Somebody named in the article: every word and head by which the article has called them.
 
     ``shapes``: what these words, and the verbs of which this was the subject, say of gender and number.
+    ``proven``: a title, a body or a given name has shown that it is somebody.
     """
 
     source: Source
@@ -29,6 +30,7 @@ class Entity:
     words: set[str] = field(default_factory=set)
     shapes: set[Shape] = field(default_factory=set)
     aliases: set[tuple[str, ...]] = field(default_factory=set)
+    proven: bool = False
 
     @property
     def institution(self) -> bool:

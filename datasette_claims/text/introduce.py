@@ -13,8 +13,8 @@ from datasette_claims.languages import Language
 from datasette_claims.text.affixes import definite
 from datasette_claims.text.kinds import BIT, CAPITAL, COLON, CUE, END, NAMED, PAUSE, TITLE, WORD
 from datasette_claims.text.mentions import Reading, read_phrase
-from datasette_claims.text.names import given
 from datasette_claims.text.phrases import Phrase, subject_after
+from datasette_claims.text.roles import given
 from datasette_claims.text.stream import SOFT, Row
 
 REACH = 16

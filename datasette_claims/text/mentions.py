@@ -11,9 +11,11 @@ from datasette_claims.languages import Language, Lexicon
 from datasette_claims.model import Source
 from datasette_claims.text.affixes import bare_key, definite, tail_of
 from datasette_claims.text.cased import cased_name, longest_capitals, name_words
-from datasette_claims.text.names import Named, given, name_among, own_heads, title_runs
+from datasette_claims.text.heads import own_heads, title_runs
+from datasette_claims.text.names import Named, name_among, only_describes
 from datasette_claims.text.nouns import head_noun, name_among_nouns
 from datasette_claims.text.phrases import Phrase
+from datasette_claims.text.roles import given
 from datasette_claims.text.stream import SOFT, Unit
 from datasette_claims.words import Remembered
 
@@ -155,7 +157,7 @@ def read_phrase(phrase: Phrase, language: Language) -> Reading:
         institution=institution and not titled,
         media=media,
         definite=definite(keys[first], lexicon) or not lexicon.either("determiners", "articles").isdisjoint(keys),
-        whole=named.whole,
+        whole=named.whole and (not (institution or unnamed) or only_describes(phrase.units, language)),
         owned=named.owned,
         proven=proven or (not lexicon.article and len(named.name) > 1),
     )
@@ -220,6 +222,8 @@ def _titled(keys: Sequence[str], lexicon: Lexicon) -> bool:
     lists = lexicon.lists
     if any(k in lists["links"] for k in keys):
         return False  # the spokesman "in the name of" the president
+    if lexicon.article and len(keys) == 1 and keys[0] in lists["titles"] and not definite(keys[0], lexicon):
+        return lexicon.article + keys[0] in lists["honorifics"]  # a deputy of his
     if len(keys) > 1 and keys[-1] in lists["titles"] and definite(keys[-1], lexicon):
         return keys[-2] not in lists["titles"]  # an adviser of the president's
     return (
@@ -241,11 +245,14 @@ def _name_in(phrase: Phrase, language: Language) -> Named:
     if all(u.quote is not None for g in groups for u in g):
         return Named(tuple(name_words(phrase.units, language.lexicon)))
     found = [name_among(group, language) for group in groups]
-    whole = all(named.whole for named in found)
-    first, last = found[0], found[-1]
-    if len(found) > 1 and last.name and not last.described:
-        weak = len(first.name) == 1 and first.described and not given(first.name[0].key, language.lexicon)
-        if not first.name or weak:  # the most prominent senator …, X: a first word that is no name
-            return replace(last, described=True, whole=whole)
+    first = found[0]
+    weak = len(first.name) == 1 and first.described and not given(first.name[0].key, language.lexicon)
+    alone = next((n for n in found[1:] if n.name and not n.described), None)
     named = first if first.name else next((n for n in found if n.name), first)
+    if alone is not None and (not first.name or weak):  # the most prominent senator …, X: a first word that is no name
+        named = alone
+    # whatever else stands between commas describes, or something else has begun
+    whole = all(n.whole and (n is named or n.described) for n in found) if len(found) > 1 else named.whole
+    if weak and alone is not None:
+        whole = named.whole
     return replace(named, described=named.described or len(found) > 1, whole=whole)

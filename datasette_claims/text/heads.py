@@ -1,0 +1,50 @@
+"""The titles and bodies in a phrase that stand for the one who is named, and not for somebody beside him."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from datasette_claims.languages import Language, Lexicon
+from datasette_claims.text.affixes import bare_key
+from datasette_claims.text.roles import Roles
+from datasette_claims.text.stream import Unit
+
+
+def own_heads(row: Sequence[Unit], language: Language) -> frozenset[str]:
+    """The titles and bodies in a stretch that stand for the one who is named, without articles.
+
+    Not those that something before them owns: the minister in "the deputy of the minister", the president in "the
+    spokesman in the name of the president".
+    """
+    s = Roles(row, language)
+    out = set()
+    behind = False
+    for i in range(len(s)):
+        if s.head(i):
+            if not behind:
+                out.add(bare_key(s.keys[i], s.lexicon))
+            behind = not s.defined(i)
+        else:
+            behind = s.link(i) or s.adjunct(i) or s.belongs(i)
+    return frozenset(out)
+
+
+def title_runs(row: Sequence[Unit], lexicon: Lexicon) -> frozenset[str]:
+    """The same where titles stand before one another: a deputy secretary is no secretary, who is one of state is."""
+    lists = lexicon.lists
+    out: set[str] = set()
+    run: list[str] = []
+    for unit in row:
+        if unit.key in lists["articles"] or unit.key in lists["indefinites"]:
+            continue
+        if any(unit.key in lists[n] for n in ("links", "attachments", "adjuncts")) and not unit.text[0].isupper():
+            break
+        if unit.key in lists["titles"]:
+            run.append(unit.key)
+            continue
+        if run:
+            out.add(" ".join(run))
+        run = []
+        if unit.key in lists["institutions"] or unit.key in lists["vague"]:
+            out.add(unit.key)
+    return frozenset(out | ({" ".join(run)} if run else set()))

@@ -1,0 +1,153 @@
+"""What each word of a phrase can be, in a language that writes its article onto the noun: title, body, name, object."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache, partial
+
+from datasette_claims.languages import Language, Lexicon
+from datasette_claims.text.affixes import bare_key, definite, owned
+from datasette_claims.text.stream import Unit
+from datasette_claims.words import Remembered
+
+
+def given(key: str, lexicon: Lexicon) -> bool:
+    """Whether a word is somebody's given name."""
+    lists = lexicon.lists
+    return (key in lists["masculine"] or key in lists["feminine"]) and not (
+        key in lists["titles"] or key in lists["pronouns"] or key in lists["vague"]
+    )
+
+
+# What a word can be in a phrase, as bits of one number; worked out once for each distinct key.
+_QUOTED, _HEAD, _TITLE, _JOINT, _DEFINED, _LINK, _ADJUNCT, _GIVEN, _BELONGS, _DETERMINER, _JOINED, _PREFIXED = (
+    1 << n for n in range(12)
+)
+_NOUN, _CLAUSE, _OWN = (1 << n for n in range(12, 15))
+_DESCRIBES = _QUOTED | _HEAD | _DEFINED | _LINK | _ADJUNCT | _BELONGS | _DETERMINER
+
+
+@cache
+def _facts_of(language: Language) -> Remembered[int]:
+    return Remembered(partial(_facts, language.lexicon))
+
+
+def _facts(lexicon: Lexicon, key: str) -> int:
+    lists = lexicon.lists
+    called = given(key, lexicon)
+    joint = key in lists["joints"]
+    first = lexicon.conjunctions[:1]
+    # without the "and" written onto it; a name may begin with that letter
+    joined = "" if called else next((key[len(c) :] for c in first if key.startswith(c)), "")
+    forms = {key, bare_key(key, lexicon), joined} - {""}
+    prefixed = {key[len(p) :] for p in lexicon.prefixes if key.startswith(p) and len(key) > len(p) + 2}
+    heads = lexicon.either("titles", "institutions", "places", "vague", "media")
+    nouns = lexicon.either("titles", "institutions", "places", "content_nouns", "documents")
+    name = called or joint
+    return (
+        _HEAD * (not called and not forms.isdisjoint(heads))
+        | _TITLE * (not forms.isdisjoint(lists["titles"]))
+        | _JOINT * joint
+        | _DEFINED * (not called and (definite(key, lexicon) or bare_key(key, lexicon) != key))
+        | _LINK * (key in lists["links"] and not joint)
+        | _ADJUNCT * (lexicon.has("adjuncts", key) and not name)
+        | _GIVEN * name
+        | _BELONGS * (not name and not prefixed.isdisjoint(nouns))
+        | _DETERMINER * (not forms.isdisjoint(lists["determiners"]))
+        | _JOINED * bool(joined)
+        | _NOUN * (not name and key in lexicon.either("nouns", "content_nouns", "documents"))
+        | _CLAUSE * (not name and key in lexicon.either("not_names", "complementisers", "auxiliaries", "subordinators"))
+        | _OWN * (lexicon.article + key in lists["honorifics"])
+        | _PREFIXED * (bool(joined) or key.startswith(lexicon.prefixes))
+    )
+
+
+class Roles:
+    """The words of one stretch, and what each can be."""
+
+    def __init__(self, row: Sequence[Unit], language: Language) -> None:
+        self.row = row
+        self.keys = keys = [u.key for u in row]
+        self.lexicon = language.lexicon
+        facts_of = _facts_of(language)
+        self.facts = [_QUOTED if u.quote is not None else facts_of[u.key] for u in row]
+        self.known = [False] * len(row)  # bodies and places that the language knows by name
+        for i in range(len(keys)):
+            hit = language.names.at(keys, i)
+            if hit is not None and hit[1].kind != "person":
+                self.known[i : i + hit[0]] = [True] * hit[0]
+        for i, key in enumerate(keys):
+            if self.known[i] and row[i].quote is None:
+                self.facts[i] = self.facts[i] & ~_HEAD | _DEFINED * (not given(key, self.lexicon))
+
+    def __len__(self) -> int:
+        return len(self.row)
+
+    def clause(self, i: int) -> bool:
+        """A word with which a clause begins, or one that stands for nothing."""
+        return self.facts[i] & _CLAUSE != 0
+
+    def quoted(self, i: int) -> bool:
+        """A whole quotation."""
+        return self.facts[i] & _QUOTED != 0
+
+    def determiner(self, i: int) -> bool:
+        """A word that points at what was named before."""
+        return self.facts[i] & _DETERMINER != 0
+
+    def joined(self, i: int) -> bool:
+        """Whether an "and" is written onto a word; a name may begin with that letter."""
+        return self.facts[i] & _JOINED != 0
+
+    def head(self, i: int) -> bool:
+        """A title, a body or a place: a noun that describes and may own what follows."""
+        return self.facts[i] & _HEAD != 0
+
+    def title(self, i: int) -> bool:
+        """A title or an office."""
+        return self.facts[i] & _TITLE != 0
+
+    def joint(self, i: int) -> bool:
+        """A word that is part of a name with what stands beside it."""
+        return self.facts[i] & _JOINT != 0
+
+    def defined(self, i: int) -> bool:
+        """A word with its article, a prefix before it or not; part of a name in عبد الله."""
+        return self.facts[i] & _DEFINED != 0
+
+    def link(self, i: int) -> bool:
+        """A word that goes on inside a description."""
+        return self.facts[i] & _LINK != 0
+
+    def adjunct(self, i: int) -> bool:
+        """A word of time, place or manner."""
+        return self.facts[i] & _ADJUNCT != 0
+
+    def given(self, i: int) -> bool:
+        """A given name, or a joint."""
+        return self.facts[i] & _GIVEN != 0
+
+    def belongs(self, i: int) -> bool:
+        """Whether a word with a prefix goes on describing: بوزارة الصحة."""
+        return self.facts[i] & _BELONGS != 0
+
+    def owned(self, i: int) -> bool:
+        """Whether a word has both something written before it and its owner behind it: بلاعبيه, ومقره."""
+        return bool(self.facts[i] & _PREFIXED) and owned(self.row[i], self.lexicon) and not self.given(i)
+
+    def foreign(self, i: int) -> bool:
+        """Whether a word shows that something else than a name or a description has begun: a clause, an object."""
+        return (
+            bool(self.facts[i] & (_NOUN | _CLAUSE))
+            or self.owned(i)
+            or (bool(self.lexicon.nunated) and self.row[i].text.endswith(self.lexicon.nunated))
+        )
+
+    def relation(self, i: int) -> bool:
+        """Whether a title without an article stands right before a given name: the lawyer of somebody, his deputy."""
+        alone = self.title(i) and not self.defined(i) and not self.facts[i] & _OWN
+        return alone and i + 1 < len(self) and bool(self.facts[i + 1] & _GIVEN) and not self.joint(i + 1)
+
+    def bare(self, i: int) -> bool:
+        """A word that describes nothing by itself."""
+        return not self.facts[i] & (_DESCRIBES | _CLAUSE) and not self.owned(i)
