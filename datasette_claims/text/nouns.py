@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from datasette_claims.languages import Lexicon
-from datasette_claims.text.names import given
+from datasette_claims.text.roles import given
 from datasette_claims.text.stream import Unit
 
 _DESCRIBING = ("institutions", "media", "vague", "documents", "places", "times", "not_names", "pronouns")
