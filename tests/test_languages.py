@@ -104,6 +104,7 @@ def test_a_wrong_source_is_named_by_line(own: Path, row: str, says: str) -> None
         ("# x\n⟨Guft⟩ 〔Rustam〕 ki ⟦the river is wide⟧.\n    Rustam | loud\n", "cases.txt:3: got 'loud', expected"),
         ("# x\n⟨Guft Rustam\n", "cases.txt:2: ⟨ is not closed"),
         ("# x\nRustam was silent.\n", "cues: 'guft' stands in no case"),
+        ("# x\nRustam was silent.\n", "complementisers: 'ki' stands in no case"),
     ],
 )
 def test_a_case_that_does_not_come_out_is_shown(own: Path, cases: str, says: str) -> None:

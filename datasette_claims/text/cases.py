@@ -24,6 +24,7 @@ from pathlib import Path
 
 from datasette_claims.languages import Language, LanguageError, available, load_language
 from datasette_claims.model import BASES, CHANNELS, CLAIM_KINDS, FLAGS, STANCES, Article, Claim
+from datasette_claims.text.affixes import bare_key
 from datasette_claims.text.extract import analyse
 from datasette_claims.words import words
 
@@ -32,6 +33,8 @@ GOES_ON = "…"
 HEADLINE = "= "
 FACTS = (*STANCES, *CLAIM_KINDS, *BASES, *CHANNELS, *FLAGS, "earlier")
 """The words that an expectation may use besides ``via``, ``with`` and ``account`` with a name."""
+PROVED = ("cues", "complementisers", "titles", "statements")
+"""The sections of a lexicon whose every entry stands in a case."""
 _STRIP = str.maketrans("", "", CUE + MENTION + CONTENT)
 
 
@@ -120,7 +123,7 @@ def _check_marks(path: Path, case: Case) -> None:
 
 
 def check(path: str | Path) -> Report:
-    """Proves the data in a language's directory: it reads, every case comes out, every cue stands in a case.
+    """Proves the data in a language's directory: it reads, every case comes out, all of ``PROVED`` stand in cases.
 
     ``path`` is a directory or the code of a shipped language. Raises nothing for wrong data: each problem is a
     sentence that names file, line or key.
@@ -202,20 +205,38 @@ def render(text: str, claims: list[Claim]) -> str:
 
 
 def _unproved(language: Language, cases: list[Case]) -> Iterator[str]:
-    """The cues that no case shows."""
+    """The cues, complementisers, titles and back-references that no case shows."""
     lexicon = language.lexicon
-    shown = set()
+    shown: dict[str, set[str]] = {name: set() for name in PROVED}
+    phrases = [
+        (name, value, tuple(w.key for w in words(value, lexicon.folding)))
+        for name in ("complementisers", "titles", "statements")
+        for value in lexicon.entries[name]
+    ]
+    written_on = ("", *lexicon.conjunctions, *lexicon.prefixes)
     for case in cases:
         keys = [w.key for w in words(f"{case.title}\n{case.text}", lexicon.folding)]
+        forms = {form for key in keys for form in (bare_key(key, lexicon), *_without(key, written_on))}
+        for name, value, phrase in phrases:
+            spoken = any(tuple(keys[i : i + len(phrase)]) == phrase for i in range(len(keys) - len(phrase) + 1))
+            if spoken or (len(phrase) == 1 and phrase[0] in forms):
+                shown[name].add(value)
         for i in range(len(keys)):
             found = lexicon.cue_at(keys, i)
             if found is not None:
-                shown.add(found[1].lemma)
-            shown |= {entry.lemma for tail, entry in lexicon.parted.get(keys[i], ()) if _follows(keys[i + 1 :], tail)}
+                shown["cues"].add(found[1].lemma)
+            parted = lexicon.parted.get(keys[i], ())
+            shown["cues"] |= {entry.lemma for tail, entry in parted if _follows(keys[i + 1 :], tail)}
     where = language.path / "lexicon.toml"
-    for lemma in lexicon.entries["cues"]:
-        if lemma not in shown:
-            yield f"{where}: cues: {lemma!r} stands in no case, expected at least one in cases.txt"
+    for name in PROVED:
+        for entry in lexicon.entries[name]:
+            if entry not in shown[name]:
+                yield f"{where}: {name}: {entry!r} stands in no case, expected at least one in cases.txt"
+
+
+def _without(key: str, beginnings: Sequence[str]) -> Iterator[str]:
+    """A word without what may be written onto its beginning."""
+    return (key[len(b) :] for b in beginnings if key.startswith(b))
 
 
 def _follows(keys: Sequence[str], tail: tuple[str, ...]) -> bool:
