@@ -45,6 +45,8 @@ def with_headline(
     vocabulary: frozenset[str],
 ) -> list[Claim]:
     """The claims of an article's drafts, and those of its title, whose offsets index the title."""
+    if not article.title.strip():
+        return resolve(article.text, drafts, language, introduced)
     start = len(article.text) + 1
     whole = f"{article.text}\n{article.title}"
     names = HeadlineNames(language, vocabulary, drafts, introduced)

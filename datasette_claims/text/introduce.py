@@ -28,7 +28,7 @@ _NO_NAME = TITLE | CUE | BIT["adjuncts"] | BIT["auxiliaries"] | BIT["complementi
 _NO_VERB = TITLE | BIT["adjuncts"] | BIT["institutions"] | BIT["subordinators"] | BIT["negators"] | BIT["links"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Introduction:
     """A phrase that names somebody, and where it stands.
 

@@ -23,7 +23,7 @@ Shape = Literal["masculine", "feminine", "neuter", "plural"]
 SHAPES: tuple[Shape, ...] = get_args(Shape)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Reading:
     """What a phrase says of who is meant.
 

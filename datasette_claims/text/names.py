@@ -20,7 +20,7 @@ LONGEST = 6
 """The most words that a name has, its joints not counted: what is longer was no name."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Named:
     """The name in one stretch of a phrase; ``whole``: every word of the stretch was understood.
 

@@ -44,7 +44,7 @@ class Quote:
     end_guessed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Mark:
     span: Span
     family: str

@@ -33,7 +33,7 @@ class _Statement:
     contents: deque[str] = field(default_factory=lambda: deque(maxlen=OPEN))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Resolved:
     """A draft with everybody in it found."""
 

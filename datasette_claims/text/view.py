@@ -15,7 +15,7 @@ from datasette_claims.text.kinds import BIT, BREAK, CAPITAL, CLAUSE, CLOSED, CUE
 from datasette_claims.text.phrases import Phrase
 from datasette_claims.text.stream import Sentence, Stretch
 
-BEYOND = 64
+BEYOND = 24
 """How far outside its sentence a rule may ask."""
 _NO_KEYS = [""] * BEYOND
 _NO_KINDS = [0] * BEYOND
