@@ -16,6 +16,8 @@ from datasette_claims.model import Span
 OPENING, CLOSING, EITHER = 1, -1, 0
 NEAR = 24
 """How many marks ahead are asked whether a quotation inside a quotation closes."""
+TOGETHER = 4
+"""How many marks may stand at one place."""
 FAR = 1000
 """How many code points ahead the mark is looked for that closes a quotation in single marks."""
 
@@ -60,6 +62,9 @@ def quotations(text: str, paragraph: Span, pairs: Sequence[str] = ()) -> list[Qu
     marks = _marks(
         text, paragraph, {m: shape for p in pairs if p[0] != p[1] for m, shape in ((p[1], CLOSING), (p[0], OPENING))}
     )
+    if not marks:
+        return []
+    left, closers = _ahead(marks)
     out: list[Quote] = []
     opened: _Mark | None = None
     depth = 0
@@ -80,15 +85,19 @@ def quotations(text: str, paragraph: Span, pairs: Sequence[str] = ()) -> list[Qu
                 opened, depth = mark, 0
                 continue  # a quotation over several paragraphs opens with each
             # the same kind opens again: nested if enough marks follow to close both, else the first was left open
-            closers = sum(1 for m in marks[i + 1 :] if m.family == mark.family and m.shape == CLOSING)
-            if closers >= depth + 2:
+            if closers[i] >= depth + 2:
                 depth += 1
             else:
                 out.append(_left_open(text, opened, mark.span.start))
                 opened, depth = mark, 0
         elif mark.shape == EITHER and mark.lean == OPENING and _nested(opened, marks[i : i + NEAR]):
             depth += 1
-        elif mark.shape == EITHER and mark.lean == OPENING and (end := _left_behind(text, opened, mark, marks[i:])):
+        elif (
+            mark.shape == EITHER
+            and mark.lean == OPENING
+            and left[i] % 2 == 0
+            and (end := _sentence_end(text, opened.span.end, mark.span.start))
+        ):  # it was left open: a sentence ended in between, and the marks from this one on pair among themselves
             out.append(_left_open(text, opened, end))
             opened, depth = mark, 0
         elif depth:
@@ -103,11 +112,12 @@ def quotations(text: str, paragraph: Span, pairs: Sequence[str] = ()) -> list[Qu
 
 def _marks(text: str, paragraph: Span, own: dict[str, int]) -> list[_Mark]:
     out: list[_Mark] = []
+    single = False  # whether a single mark has opened
     for m in _MARKS.finditer(text, *paragraph):
         left, right = m.start() - 1, m.end()
-        while left >= paragraph.start and text[left] in _TWICE:
+        while left >= paragraph.start and text[left] in _TWICE and m.start() - left < TOGETHER:
             left -= 1
-        while right < paragraph.end and text[right] in _TWICE:
+        while right < paragraph.end and text[right] in _TWICE and right - m.end() < TOGETHER:
             right += 1
         before = text[left] if left >= paragraph.start else " "
         after = text[right] if right < paragraph.end else " "
@@ -123,10 +133,11 @@ def _marks(text: str, paragraph: Span, own: dict[str, int]) -> list[_Mark]:
         if family == "single":
             if shape == EITHER:
                 shape = OPENING if lean == OPENING else CLOSING if lean == CLOSING else EITHER
-            if shape == CLOSING and not any(o.family == family and o.shape == OPENING for o in out):
+            if shape == CLOSING and not single:
                 continue  # a plural's apostrophe
             if shape == CLOSING and before == "s" and _plural(text, m.end(), paragraph.end):
                 continue
+            single = single or shape == OPENING
         out.append(_Mark(Span(*m.span()), family, shape, lean))
     singles = [m for m in out if m.family == "single"]
     if singles and not any(m.shape == CLOSING for m in singles):
@@ -169,14 +180,20 @@ def _nested(opened: _Mark, rest: Sequence[_Mark]) -> bool:
     return False
 
 
-def _left_behind(text: str, opened: _Mark, mark: _Mark, rest: Sequence[_Mark]) -> int | None:
-    """Where an open quotation ended, if a mark that wants to open shows that it was left open.
+def _ahead(marks: Sequence[_Mark]) -> tuple[list[int], list[int]]:
+    """For each mark how many of its family come from it on, and how many after it that close by their shape."""
+    left, closers = [0] * len(marks), [0] * len(marks)
+    seen: dict[str, tuple[int, int]] = {}
+    for i in range(len(marks) - 1, -1, -1):
+        count, closing = seen.get(marks[i].family, (0, 0))
+        left[i], closers[i] = count + 1, closing
+        seen[marks[i].family] = (count + 1, closing + (marks[i].shape == CLOSING))
+    return left, closers
 
-    It was when a sentence ended in between and the marks from this one on pair among themselves.
-    """
-    if sum(1 for m in rest if m.family == mark.family) % 2:
-        return None
-    ends = [m.end() for m in _SENTENCE_END.finditer(text, opened.span.end, mark.span.start)]
+
+def _sentence_end(text: str, start: int, end: int) -> int | None:
+    """The end of the last sentence that ends in a stretch, looked for near its end."""
+    ends = [m.end() for m in _SENTENCE_END.finditer(text, max(start, end - FAR), end)]
     return ends[-1] if ends else None
 
 
