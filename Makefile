@@ -28,7 +28,7 @@ help:
 	@echo "make test-pre  the tests that touch Datasette, on $(shell cat .ci/datasette-pre)"
 	@echo "make test-bare the built package without extras or test dependencies"
 	@echo "make lint      ruff and mypy; make fix mends what ruff can"
-	@echo "make bench     speed, small; make sample rebuilds sample_db/expected.csv"
+	@echo "make bench     speed, on tests/gold or GOLD=DIRECTORY; make sample rebuilds sample_db/expected.csv"
 	@echo "make accuracy  how much comes out right of tests/gold, or of GOLD=DIRECTORY (ACCURACY_ARGS='--errors 20 --ci')"
 	@echo "make clean     remove what these made, the sample database and its reviews included"
 
@@ -125,7 +125,7 @@ chromium:
 # --- the rest -----------------------------------------------------------------------------------------------------
 
 bench: $(VENV)/.dev
-	$(VENV)/bin/python bench/split.py
+	$(VENV)/bin/python bench/split.py $(or $(wildcard $(GOLD)/*_dev.jsonl),$(wildcard $(GOLD)/*.jsonl))
 	$(VENV)/bin/python bench/load.py
 
 accuracy: $(VENV)/.dev
