@@ -33,10 +33,10 @@ def goes_on(text: str, draft: Draft, drafts: Sequence[Draft], cast: Cast) -> Goe
     topic = None if _continuing(text, draft, cast) else _topic(text, at, spoken, drafts, cast)
     if topic is not None:
         found = cast.find(topic.phrase, draft.paragraph)
-        known = found.entity is not None and (found.entity.name_keys or found.basis == "pronoun")
-        if found.entity is not None and known and fits(found.entity, asked, cast.language.lexicon):
+        if found.entity is not None and fits(found.entity, asked, cast.language.lexicon):
+            named = cast.sound(topic.reading) or found.basis == "pronoun"
             other = spoken is not None and spoken.paragraph == draft.paragraph and spoken.entity is not found.entity
-            return GoesOn((found.entity,), topic.phrase, guessed=other or found.guessed)
+            return GoesOn((found.entity,), topic.phrase, guessed=other or found.guessed or not named)
     if spoken is None or spoken.entity is None:
         return None
     both = len(spoken.entities) > 1 and not asked & {"masculine", "feminine"}

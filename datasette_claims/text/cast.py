@@ -64,7 +64,7 @@ class Cast:
     people: People = field(init=False)
 
     def __post_init__(self) -> None:
-        self.people = People(self.introduced)
+        self.people = People([i for i in self.introduced if self.sound(i.reading)])
 
     @property
     def last(self) -> Entity | None:
@@ -78,13 +78,15 @@ class Cast:
     def carried(self, paragraph: int, shapes: Iterable[Shape] = ()) -> Spoken | None:
         """Who goes on where no subject stands: whoever spoke last and whom the verb's form does not exclude."""
         asked = frozenset(shapes)
+        passed: set[int] = set()
         for spoken in reversed(self.spoken):
             if paragraph - spoken.paragraph > REACH:
                 return None
-            if spoken.entity is None or fits(spoken.entity, asked, self.language.lexicon):
-                return spoken
-            if len(spoken.entities) > 1 and "plural" in asked:
-                return spoken
+            together = len(spoken.entities) > 1 and "plural" in asked
+            if spoken.entity is None or together or fits(spoken.entity, asked, self.language.lexicon):
+                far = len(passed) > 1 or (bool(passed) and spoken.paragraph < paragraph)
+                return spoken._replace(guessed=spoken.guessed or far)
+            passed.add(id(spoken))
         return None
 
     def find(self, phrase: Phrase, paragraph: int = 0, verb: frozenset[Shape] = frozenset()) -> Found:
@@ -251,7 +253,8 @@ class Cast:
         """Whether somebody called by these titles and words is whom a description asks for."""
         if asked.institution != institution and not (asked.heads & heads):
             return False
-        if not asked.heads <= heads:
+        several = self.language.lexicon.lists["plural"]
+        if not all(h in heads or (h in several and any(akin(h, other) for other in heads)) for h in asked.heads):
             return False
         small = self.language.lexicon.either("determiners", "articles", "links")
         rest = {self._bare(w) for w in asked.words - small}
@@ -271,7 +274,7 @@ class Cast:
             return self._known(found.reading).entity
         return self._by_name(found.reading) or self._new(found.phrase, found.reading)
 
-    def _sound(self, reading: Reading) -> bool:
+    def sound(self, reading: Reading) -> bool:
         """Whether what introduces somebody has a name, and not a word that only stands behind a title."""
         called = any(given(key, self.language.lexicon) for key in reading.name_keys)
         return bool(reading.name) and reading.proven and (reading.whole or called)
@@ -291,7 +294,7 @@ class Cast:
         entity.words |= reading.words
         entity.heads |= reading.heads
         entity.shapes |= reading.shapes
-        entity.proven = entity.proven or self._sound(reading) or (reading.proven and reading.whole)
+        entity.proven = entity.proven or self.sound(reading) or (reading.proven and reading.whole)
         if entity in self.entities:
             self.entities.remove(entity)
         self.entities.append(entity)

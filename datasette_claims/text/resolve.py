@@ -15,6 +15,7 @@ from datasette_claims.text.drafts import Draft
 from datasette_claims.text.entities import Entity, shape_of
 from datasette_claims.text.introduce import Introduction
 from datasette_claims.text.joint import speakers_of
+from datasette_claims.text.named_later import with_name
 from datasette_claims.text.phrases import Phrase
 from datasette_claims.words import words
 
@@ -57,7 +58,7 @@ def resolve(
     resolved: list[_Resolved] = []
     statement: _Statement | None = None
     for draft in drafts:
-        mention = draft.subject
+        mention = with_name(draft, cast) if draft.subject else None
         speakers: tuple[Entity, ...] = ()
         basis: Basis = "none"
         guessed = False
@@ -74,7 +75,9 @@ def resolve(
         elif not draft.nobody and (before := goes_on(text, draft, drafts, cast)) is not None:
             speakers, basis, mention, guessed = before.entities, "inherited", before.phrase, before.guessed
         relays = tuple(e for phrase in draft.relays if (e := cast.find(phrase, draft.paragraph).entity) is not None)
-        if mention is not None and not draft.nested:
+        # «رويترز» says that the council said: the council goes on
+        passed_on = draft.nested and cast.last is not None and cast.last.source.kind == "media"
+        if mention is not None and (not draft.nested or passed_on):
             cast.speaks(Spoken(speakers, mention, draft.paragraph, guessed))
         account, account_basis, statement = _account(text, draft, speakers, basis, relays, statement)
         if guessed:

@@ -1,0 +1,49 @@
+"""A title whose name stands a few words behind it, between the cue and what was said: the director of … at … X."""
+
+from __future__ import annotations
+
+from datasette_claims.model import Span
+from datasette_claims.text.affixes import owned
+from datasette_claims.text.cast import Cast
+from datasette_claims.text.drafts import Draft
+from datasette_claims.text.introduce import Introduction
+from datasette_claims.text.mentions import read_phrase
+from datasette_claims.text.phrases import Phrase
+from datasette_claims.text.stream import Unit
+from datasette_claims.words import words
+
+FAR = 8
+"""How many words of the description may stand between a title and its name."""
+
+
+def with_name(draft: Draft, cast: Cast) -> Phrase | None:
+    """The subject of a draft; with the name behind it, where the phrase ended before the description did."""
+    subject = draft.subject
+    if subject is None or not cast.language.lexicon.article or subject.span.end >= draft.outer.start:
+        return subject
+    gap = Span(subject.span.end, draft.outer.start)
+    found = next((i for i in cast.introduced if gap.start <= i.position < gap.end and cast.sound(i.reading)), None)
+    if found is None or not _describes(cast, Span(gap.start, found.position)):
+        return subject
+    reading = read_phrase(subject, cast.language)
+    titled = not reading.heads.isdisjoint(cast.language.lexicon.lists["titles"])
+    if reading.name or reading.known or not titled or _told(found, cast):
+        return subject
+    return Phrase((*subject.units, *found.phrase.units))
+
+
+def _describes(cast: Cast, span: Span) -> bool:
+    """Whether nothing stands in between but more of the description: no comma, no occasion, nobody who is told."""
+    lexicon = cast.language.lexicon
+    row = words(cast.text, lexicon.folding, span)
+    for word in row:
+        aside = lexicon.has("adjuncts", word.key) and word.key not in lexicon.lists["attachments"]
+        clause = any(lexicon.has(n, word.key) for n in ("complementisers", "subordinators", "auxiliaries"))
+        if word.is_mark or aside or clause or owned(Unit(word.span, word.text, word.key), lexicon):
+            return False
+    return len(row) <= FAR
+
+
+def _told(found: Introduction, cast: Cast) -> bool:
+    """Whether the one who is named behind is the one to whom it was said: للرئيس محمود عباس."""
+    return found.phrase.units[0].key.startswith(cast.language.lexicon.datives)
