@@ -6,7 +6,7 @@ way); where two remain and nothing tells which, nobody is chosen.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence, Set
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -14,7 +14,7 @@ from datasette_claims.languages import Language
 from datasette_claims.model import Basis
 from datasette_claims.text.affixes import definite
 from datasette_claims.text.bodies import body_before
-from datasette_claims.text.entities import Entity, akin, clash, fits, same_name
+from datasette_claims.text.entities import Entity, answers, clash, fits, same_name
 from datasette_claims.text.introduce import Introduction
 from datasette_claims.text.mentions import Reading, Shape, read_phrase
 from datasette_claims.text.newcomers import newcomer, shown, source_of
@@ -210,14 +210,14 @@ class Cast:
 
     def _described(self, phrase: Phrase, reading: Reading, paragraph: int, verb: frozenset[Shape]) -> Found:
         """A title or a description without a name: whoever the article gave it to, if that is one."""
-        lists = self.language.lexicon.lists
+        lexicon, lists = self.language.lexicon, self.language.lexicon.lists
         back = not reading.heads.isdisjoint({reading.head}) and reading.definite
         basis: Basis = "pronoun" if (back and not reading.institution) or len(reading.words) == 1 else "explicit"
         if reading.unnamed and not reading.definite:
             return Found(self._new(phrase, reading), "explicit")
         if reading.words & lists["determiners"] and self.last is not None:
             return Found(self._touch(self.last, reading), "pronoun")  # "the same source": whoever spoke just before
-        hits = [e for e in self.entities if self._answers(reading, e.heads, e.words, e.institution, exact=False)]
+        hits = [e for e in self.entities if answers(reading, e.heads, e.words, e.institution, lexicon)]
         same = [e for e in hits if e.words >= reading.words >= e.words]
         if len(hits) > 1 and len(same) == 1:
             hits = same
@@ -241,27 +241,16 @@ class Cast:
                 return self.find(body, paragraph)._replace(basis="pronoun")
         people = self.people.headed(reading.heads)
         entity = self._introduced(
-            phrase, people, lambda i: self._answers(reading, i.heads, i.words, i.institution, exact=False)
+            phrase, people, lambda i: answers(reading, i.heads, i.words, i.institution, lexicon)
         ) or self._introduced(
-            phrase, people, lambda i: self._answers(reading, i.heads, i.words, i.institution, exact=True), anywhere=True
+            phrase,
+            people,
+            lambda i: answers(reading, i.heads, i.words, i.institution, lexicon, exact=True),
+            anywhere=True,
         )
         if entity is not None:
             return Found(self._touch(entity, reading), "pronoun")
         return Found(self._new(phrase, reading), basis, guessed=not (reading.proven and reading.whole))
-
-    def _answers(self, asked: Reading, heads: Set[str], words: Iterable[str], institution: bool, exact: bool) -> bool:
-        """Whether somebody called by these titles and words is whom a description asks for."""
-        if asked.institution != institution and not (asked.heads & heads):
-            return False
-        several = self.language.lexicon.lists["plural"]
-        if not all(h in heads or (h in several and any(akin(h, other) for other in heads)) for h in asked.heads):
-            return False
-        small = self.language.lexicon.either("determiners", "articles", "links")
-        rest = {self._bare(w) for w in asked.words - small}
-        have = {self._bare(w) for w in words}
-        if exact:
-            return rest <= have and len(rest) > 1
-        return all(any(akin(w, h) for h in have) for w in rest)
 
     def _introduced(
         self, phrase: Phrase, people: Iterable[Person], wanted: Callable[[Reading], bool], anywhere: bool = False
@@ -278,10 +267,6 @@ class Cast:
         """Whether what introduces somebody has a name, and not a word that only stands behind a title."""
         called = any(given(key, self.language.lexicon) for key in reading.name_keys)
         return bool(reading.name) and reading.proven and (reading.whole or called)
-
-    def _bare(self, word: str) -> str:
-        article = self.language.lexicon.article
-        return word[len(article) :] if article and word.startswith(article) else word
 
     def _new(self, phrase: Phrase, reading: Reading) -> Entity:
         return self._touch(newcomer(self.text, phrase, reading, self.language.lexicon), reading)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from datasette_claims.languages import Lexicon
 from datasette_claims.languages.inflection import Agreement
 from datasette_claims.model import Source
-from datasette_claims.text.mentions import Shape
+from datasette_claims.text.mentions import Reading, Shape
 
 STEM = 4
 """Two words that share so many first letters, and of which little more is left, are of one stem."""
@@ -60,6 +62,32 @@ def akin(one: str, other: str) -> bool:
             break
         shared += 1
     return shared >= STEM and max(len(one), len(other)) - shared <= ENDING
+
+
+def answers(
+    asked: Reading,
+    heads: AbstractSet[str],
+    words: Iterable[str],
+    institution: bool,
+    lexicon: Lexicon,
+    *,
+    exact: bool = False,
+) -> bool:
+    """Whether somebody called by these titles and words is whom a description asks for.
+
+    ``exact``: in the very same words, and more than one of them.
+    """
+    if asked.institution != institution and not (asked.heads & heads):
+        return False
+    several = lexicon.lists["plural"]
+    if not all(h in heads or (h in several and any(akin(h, other) for other in heads)) for h in asked.heads):
+        return False
+    article = lexicon.article
+    rest = {w.removeprefix(article) for w in asked.words - lexicon.either("determiners", "articles", "links")}
+    have = {w.removeprefix(article) for w in words}
+    if exact:
+        return rest <= have and len(rest) > 1
+    return all(any(akin(w, h) for h in have) for w in rest)
 
 
 def shape_of(agreement: Agreement) -> frozenset[Shape]:

@@ -40,7 +40,7 @@ def name_among(row: Sequence[Unit], language: Language) -> Named:
     i, described, owns_name = _description(s, 0)
     if i >= len(s):
         return Named((), described, True, owns_name)
-    if s.foreign(i) or (i and s.relation(i - 1)):
+    if s.foreign(i) or (i and (s.relation(i - 1) or any(s.another(j) for j in range(1, i)))):
         return Named((), described, not s.foreign(i), owns_name)
     end, whole = _name_end(s, i)
     if described and not s.given(i):

@@ -57,6 +57,7 @@ def resolve(
     cast = Cast(text, language, introduced)
     resolved: list[_Resolved] = []
     statement: _Statement | None = None
+    around = drafts[0] if drafts else None
     for draft in drafts:
         mention = with_name(draft, cast) if draft.subject else None
         speakers: tuple[Entity, ...] = ()
@@ -75,8 +76,9 @@ def resolve(
         elif not draft.nobody and (before := goes_on(text, draft, drafts, cast)) is not None:
             speakers, basis, mention, guessed = before.entities, "inherited", before.phrase, before.guessed
         relays = tuple(e for phrase in draft.relays if (e := cast.find(phrase, draft.paragraph).entity) is not None)
-        # «رويترز» says that the council said: the council goes on
-        passed_on = draft.nested and cast.last is not None and cast.last.source.kind == "media"
+        # according to a paper, the council said: the council goes on
+        passed_on = around is not None and around.rule.startswith("according to") and _inside(draft, around)
+        around = around if draft.nested else draft
         if mention is not None and (not draft.nested or passed_on):
             cast.speaks(Spoken(speakers, mention, draft.paragraph, guessed))
         account, account_basis, statement = _account(text, draft, speakers, basis, relays, statement)
@@ -84,6 +86,11 @@ def resolve(
             draft = replace(draft, flags=(*draft.flags, "speaker_guessed"))
         resolved.append(_Resolved(draft, speakers, basis, mention, relays, account, account_basis))
     return _earlier_goes_on([_claim(text, r, language) for r in resolved], language)
+
+
+def _inside(draft: Draft, around: Draft) -> bool:
+    """Whether a draft is a claim inside another's content."""
+    return draft.nested and any(p.start <= draft.outer.start and draft.outer.end <= p.end for p in around.pieces)
 
 
 def _agrees(speaker: Entity, draft: Draft) -> None:

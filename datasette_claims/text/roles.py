@@ -143,6 +143,12 @@ class Roles:
             or (bool(self.lexicon.nunated) and self.row[i].text.endswith(self.lexicon.nunated))
         )
 
+    def another(self, i: int) -> bool:
+        """Whether a title is another's by what is written before it: للرئيس."""
+        key = self.keys[i]
+        prefixed = any(key.startswith(p) for p in (*self.lexicon.datives, *self.lexicon.prefixes))
+        return self.title(i) and prefixed and key not in self.lexicon.lists["titles"]
+
     def relation(self, i: int) -> bool:
         """Whether a title without an article stands right before a given name: the lawyer of somebody, his deputy."""
         alone = self.title(i) and not self.defined(i) and not self.facts[i] & _OWN
