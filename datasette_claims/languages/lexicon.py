@@ -84,10 +84,13 @@ class Lexicon:
 
     def of_kind(self, name: str, key: str) -> bool:
         """Whether a word is one of a list, or a compound whose last part is, where a language has ``compounds``."""
+        return key in self.lists[name] or bool(self.compounds and self.tail(name, key))
+
+    def tail(self, name: str, key: str) -> str:
+        """The last part of a compound that is a word of a list: "ministerin"; "" when there is none."""
         words_of = self.lists[name]
-        if key in words_of:
-            return True
-        return self.compounds and any(key[n:] in words_of for n in range(TAIL // 2, len(key) - TAIL + 1))
+        found = (key[n:] for n in range(TAIL // 2, len(key) - TAIL + 1) if key[n:] in words_of)
+        return next(found, "") if self.compounds else ""
 
     def phrase_at(self, name: str, keys: Sequence[str], i: int) -> int:
         """How many words a phrase of ``PHRASES`` has that starts at ``keys[i]``; 0 when none does."""

@@ -30,7 +30,8 @@ def opening_of(view: View, frame: Frame, start: int) -> Opening | None:
             return phrase
         if view.has("complementisers", k) and "that" in takes and k >= frame.close - 1:
             return Opening("that", k, k + 1) if not view.ends(k + 1) else phrase
-        if view.quoted(k) and "quote" in takes and phrase is None:
+        prepared = view.key(k - 1) in frame.cue.entry.prepositions
+        if view.quoted(k) and phrase is None and ("quote" in takes or prepared):
             phrase = _quotation(view, frame, k)
             if phrase is not None and (word_count(view.sentence[k]) >= PHRASE or view.soft(k - 1)):
                 return phrase
@@ -70,6 +71,8 @@ def _after_comma(view: View, frame: Frame, comma: int) -> Opening | None:
     j = comma + 1
     if comma + 1 < frame.close or view.ends(j) or view.key(j) == ":":
         return None
+    if view.has("finite", j) and not view.has("reported", j):
+        return None  # a second verb of the same subject: "bestätigte den Unfall, wollte sich aber nicht äußern"
     if view.has("coordinators", j) and not view.has("complementisers", j + 1):
         return None
     if view.has("complementisers", j):
@@ -145,12 +148,12 @@ def content_end(view: View, start: int, frame: Frame) -> int:
         goes_on = view.has("coordinators", j) and frame.shape != "last" and not view.has("reported", j + 1)
         if goes_on and j + 1 in view.cue_at and view.cue_at[j + 1].entry.form == "verb":
             return _trimmed(view, start, j)
-        if view.soft(j) and (view.has("clause_ends", j + 1) or (hanging and _verb_like(view, j + 1))):
+        if view.soft(j) and (view.has("clause_ends", j + 1) or (hanging and verb_like(view, j + 1))):
             return _trimmed(view, start, j)
     return _trimmed(view, start, len(view.sentence))
 
 
-def _verb_like(view: View, i: int) -> bool:
+def verb_like(view: View, i: int) -> bool:
     """Whether a small word that no list has stands at ``i``: behind a clause that hangs on it, the main verb."""
     return view.word(i) and not view.capital(i) and not view.any_of(i, *_NO_VERBS)
 

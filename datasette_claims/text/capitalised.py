@@ -113,6 +113,9 @@ def _bracket(view: View, i: int) -> int | None:
 
 def _further(view: View, end: int) -> int | None:
     """Where a phrase that could end at ``end`` ends when it goes on: an owner, a place, a second name."""
+    owned = any(view.lexicon.of_kind(n, view.key(end - 1)) for n in ("documents", "titles", "media", "institutions"))
+    if not owned and any(view.quoted(k) and not view.capital(k - 1) for k in range(end, end + 3)):
+        return None  # "sprach der Rat von einem „Fehler“", "sagte X der „Zeitung“"
     keys = [u.key for u in view.sentence[end : end + 6]]
     if view.has("links", end):
         article = view.any_of(end, "articles", "indefinites")
@@ -127,6 +130,9 @@ def _further(view: View, end: int) -> int | None:
         dated = at is not None and any(view.key(k) in months or _number(view, k) for k in range(end + 1, at))
         return None if timed or dated else at
     if view.has("conjoins", end):
+        begins = ("articles", "indefinites", "possessives", "determiners", "vague")
+        if not view.capital(end + 1) and not view.any_of(end + 1, *begins):
+            return None
         at = _group(view, end + 1, subject=False)
         return at if at is not None and not (view.has("finite", at) and view.soft(end - 1)) else None
     return None

@@ -71,7 +71,7 @@ def _kinds(text: str, language: Language) -> int:
         (CLAUSE, key in lexicon.phrases["clause_openers"]),
         (EARLIER, key in lexicon.phrases["earlier"]),
         (NAMED, key in language.names),
-        (TITLE, key in titles or bare_key(key, lexicon) in titles),
+        (TITLE, lexicon.of_kind("titles", key) or bare_key(key, lexicon) in titles),
         (LEAD, any(lexicon.has(name, key) for name in _LEADING)),
     ):
         bits |= bit * there

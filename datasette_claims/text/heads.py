@@ -29,6 +29,9 @@ def own_heads(row: Sequence[Unit], language: Language) -> frozenset[str]:
     return frozenset(out)
 
 
+_COMPOUND = ("titles", "institutions")
+
+
 def title_runs(row: Sequence[Unit], lexicon: Lexicon) -> frozenset[str]:
     """The same where titles stand before one another: a deputy secretary is no secretary, who is one of state is."""
     lists = lexicon.lists
@@ -47,4 +50,6 @@ def title_runs(row: Sequence[Unit], lexicon: Lexicon) -> frozenset[str]:
         run = []
         if unit.key in lists["institutions"] or unit.key in lists["vague"]:
             out.add(unit.key)
+        elif lexicon.compounds and (tail := next((t for n in _COMPOUND if (t := lexicon.tail(n, unit.key))), "")):
+            out |= {unit.key, tail}  # a minister of transport is a minister
     return frozenset(out | ({" ".join(run)} if run else set()))

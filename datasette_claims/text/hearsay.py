@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from datasette_claims.text.capitalised import clause_begin, phrase_at
 from datasette_claims.text.drafts import Draft
 from datasette_claims.text.fields import Frame
@@ -9,6 +11,8 @@ from datasette_claims.text.governors import subject_of
 from datasette_claims.text.phrases import Phrase
 from datasette_claims.text.view import View, draft_of
 
+CITED = 30
+"""How many units after a clause's beginning the one is named whom its subject cites."""
 FIRST = "according to, first"
 LAST = "according to, last"
 
@@ -61,7 +65,21 @@ def as_said(view: View, frame: Frame) -> Draft | None:
     subject, _, _ = subject_of(view, frame)
     if subject is None:
         return None
-    return around(view, frame, frame.opener, frame.close, subject)
+    return passed_on(view, frame, around(view, frame, frame.opener, frame.close, subject))
+
+
+def passed_on(view: View, frame: Frame, draft: Draft | None) -> Draft | None:
+    """Wie X unter Berufung auf Y berichtete: whom the subject cites is who said it, the subject passes it on."""
+    if draft is None or draft.subject is None or draft.cue is None:
+        return draft
+    for k in range(frame.begin, min(len(view.sentence), frame.begin + CITED)):
+        cue = view.cue_at.get(k)
+        if view.ends(k) or cue is None or cue.entry.form != "citing" or view.inside(k):
+            continue
+        cited, _ = phrase_at(view, cue.end, subject=False)
+        if cited is not None:
+            return replace(draft, subject=cited, relays=(draft.subject, *draft.relays))
+    return draft
 
 
 def around(view: View, frame: Frame, begin: int, end: int, subject: Phrase) -> Draft | None:

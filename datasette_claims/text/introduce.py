@@ -23,6 +23,7 @@ NAME = 3
 """A name cut off where no mark ends it has at most this many words."""
 
 _GIVEN = BIT["masculine"] | BIT["feminine"]
+_JOINING = BIT["links"] | BIT["articles"] | BIT["attachments"]
 _CLAUSE = BIT["complementisers"] | BIT["auxiliaries"] | END | COLON
 _NO_NAME = TITLE | CUE | BIT["adjuncts"] | BIT["auxiliaries"] | BIT["complementisers"] | BIT["links"]
 _NO_VERB = TITLE | BIT["adjuncts"] | BIT["institutions"] | BIT["subordinators"] | BIT["negators"] | BIT["links"]
@@ -70,7 +71,7 @@ def _at(row: Row, i: int, language: Language, vocabulary: frozenset[str]) -> tup
         return (full, read_phrase(full, language), i + len(full.units)) if full is not None else None
     if not kind & TITLE:
         return None
-    units = row.units(i, _end(row, i))
+    units = row.units(i, _end(row, i, language))
     phrase = subject_after(units, language, vocabulary)
     if phrase is not None and not _closed(row, i + units.index(phrase.units[-1]) + 1, phrase):
         phrase = subject_after(units, language, vocabulary, told=True)  # it may have run into an object
@@ -126,9 +127,14 @@ def _leads(row: Row, clause: int, i: int, language: Language) -> bool:
     return i == clause + 1 and not noun
 
 
-def _end(row: Row, i: int) -> int:
-    """Where what introduces somebody ends at the latest: at a cue, a reported clause, the end of the sentence."""
+def _end(row: Row, i: int, language: Language) -> int:
+    """Where what introduces somebody ends at the latest: at a cue, a reported clause, the end of the sentence.
+
+    Where every noun has a capital, a small word that goes on with no name ends it as well.
+    """
+    nouns = language.lexicon.capitals == "nouns"
     for j in range(i + 1, min(i + REACH, len(row.keys))):
-        if row.kinds[j] & (_CLAUSE | CUE):
+        small = nouns and row.kinds[j] & WORD and not row.kinds[j] & (CAPITAL | _JOINING)
+        if row.kinds[j] & (_CLAUSE | CUE) or small:
             return j
     return min(i + REACH, len(row.keys))

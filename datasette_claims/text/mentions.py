@@ -82,6 +82,8 @@ def read_phrase(phrase: Phrase, language: Language) -> Reading:
     bare = [bare_key(k, lexicon) for k in keys]
     articles = lexicon.either("articles", "indefinites")
     bag = frozenset(bare) - articles
+    if lexicon.compounds:
+        bag |= {tail for key in keys for n in ("titles", "institutions") if (tail := lexicon.tail(n, key))}
     if not keys:
         return Reading(None, (), "", bag)
     if all(k in lists["pronouns"] for k in keys):

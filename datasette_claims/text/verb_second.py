@@ -12,13 +12,14 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from datasette_claims.languages import CueEntry, Language
-from datasette_claims.text.afterfield import content_end, opening_of
+from datasette_claims.text.afterfield import content_end, opening_of, verb_like
 from datasette_claims.text.capitalised import clause_begin, phrase_at
 from datasette_claims.text.cues import Cue
 from datasette_claims.text.drafts import Draft
 from datasette_claims.text.fields import Frame, cues_of, frame_of
+from datasette_claims.text.governing import can_speak
 from datasette_claims.text.governors import passive, subject_of
-from datasette_claims.text.hearsay import according, as_said, heard_from, spoken_before
+from datasette_claims.text.hearsay import according, as_said, heard_from, passed_on, spoken_before
 from datasette_claims.text.phrases import Phrase
 from datasette_claims.text.stream import Stretch
 from datasette_claims.text.subject_first import named, signed
@@ -50,7 +51,7 @@ def attribute(text: str, stretch: Stretch, language: Language, vocabulary: froze
         if frame.cue.start not in found and not view.inside(frame.cue.start):
             _passed_on(view, frame, found)
     drafts = [found[i] for i in sorted(found)]
-    if not drafts and (spoken := signed(view) or named(view) or _in_reported_mood(view)) is not None:
+    if not drafts and (spoken := signed(view) or _named(view) or _in_reported_mood(view)) is not None:
         drafts.append(spoken)
     return drafts
 
@@ -132,7 +133,7 @@ def _leftward(view: View, frame: Frame, edge: int, subject: Phrase | None, after
         rule = "quotation, then cue"
         alone = end - 1 == begin or view.soft(end - 2) or view.ends(end - 2) or view.key(end - 2) == ":"
         begin = end - 1 if alone else begin
-    elif end - begin < 3 and not view.soft(after):
+    elif (end - begin < 3 and not view.soft(after)) or not _clausal(view, begin, end, after):
         return None
     pieces = [(begin, end)]
     if view.soft(after) and not view.ends(after + 1) and _goes_on(view, after + 1, rule):
@@ -140,7 +141,12 @@ def _leftward(view: View, frame: Frame, edge: int, subject: Phrase | None, after
     elif view.key(after) == ":" and view.quoted(after + 1):
         pieces.append((after + 1, after + 2))
     view.subject = subject or view.subject
-    return draft_of(view, frame.cue, pieces, subject, rule)
+    return passed_on(view, frame, draft_of(view, frame.cue, pieces, subject, rule))
+
+
+def _clausal(view: View, begin: int, end: int, after: int) -> bool:
+    """Whether a stretch can be a clause: a small word may be its verb, or it goes on behind its attribution."""
+    return view.soft(after) or any(verb_like(view, k) for k in range(begin, end))
 
 
 def _goes_on(view: View, i: int, rule: str) -> bool:
@@ -171,7 +177,8 @@ def opened(view: View, frame: Frame) -> Draft | None:
         draft = draft_of(view, frame.cue, pieces, quoted, "relay") if quoted is not None else None
         return replace(draft, relays=(subject,)) if draft is not None and subject is not None else draft
     view.subject = subject or view.subject
-    draft = draft_of(view, frame.cue, pieces, subject, f"{opening.kind}, subject {side}", governed=side == "governing")
+    rule = f"{opening.kind}, subject {side}"
+    draft = passed_on(view, frame, draft_of(view, frame.cue, pieces, subject, rule, governed=side == "governing"))
     if draft is None:
         return None
     if opening.kind == "colon" and draft.kind == "indirect":
@@ -205,6 +212,12 @@ def owned(view: View, frame: Frame) -> Draft | None:
 
 OUTER: tuple[Rule, ...] = (according, as_said, inverted, fronted)
 RULES: tuple[Rule, ...] = (according, as_said, inverted, fronted, opened, owned)
+
+
+def _named(view: View) -> Draft | None:
+    """X: what X says; a noun with a capital is not yet somebody."""
+    draft = named(view)
+    return draft if draft is not None and draft.subject is not None and can_speak(view, draft.subject) else None
 
 
 def _in_reported_mood(view: View) -> Draft | None:
