@@ -147,7 +147,8 @@ def relayed(view: View, cue: Cue) -> Draft | None:
         return None
     keys, lexicon = view.keys, view.lexicon
     ahead = range(cue.end, min(len(view.sentence), cue.end + NAME + NAME))
-    at = next((k for k in ahead if lexicon.phrase_at("told_as", keys, k)), None)
+    told_as = lexicon.phrases["told_as"]
+    at = next((k for k in ahead if keys[k] in told_as and lexicon.phrase_at("told_as", keys, k)), None)
     if at is None or at == cue.end:
         return None
     said = at + lexicon.phrase_at("told_as", keys, at)
