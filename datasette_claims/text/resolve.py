@@ -17,6 +17,7 @@ from datasette_claims.text.introduce import Introduction
 from datasette_claims.text.joint import speakers_of
 from datasette_claims.text.named_later import with_name
 from datasette_claims.text.phrases import Phrase
+from datasette_claims.text.turns import turned_to
 from datasette_claims.words import words
 
 NEAR = 1
@@ -65,7 +66,10 @@ def resolve(
         guessed = False
         if mention is not None:
             verb = shape_of(draft.agreement) if draft.rule.endswith("subject after") else frozenset()
-            found = [cast.find(phrase, draft.paragraph, verb) for phrase in speakers_of(mention, language)]
+            turned = turned_to(text, mention, drafts, cast)
+            found = (
+                [turned] if turned else [cast.find(p, draft.paragraph, verb) for p in speakers_of(mention, language)]
+            )
             speakers = tuple(dict.fromkeys(f.entity for f in found if f.entity is not None))
             guessed = bool(speakers) and any(f.guessed for f in found)
             basis = found[0].basis if speakers else "none"

@@ -1,0 +1,68 @@
+"""Whom the text has turned to since somebody spoke: a pronoun behind "Klein rose." is Klein, whoever spoke before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from datasette_claims.text.cast import Cast, Found
+from datasette_claims.text.drafts import Draft
+from datasette_claims.text.entities import Entity, fits
+from datasette_claims.text.mentions import Shape
+from datasette_claims.text.phrases import Phrase
+
+NEAR = 600
+"""How many code points before a pronoun somebody is looked for."""
+_ENDS = frozenset('.!?…\n"”»’')
+_BEFORE = regex.compile(r"(?:\p{Lu}[\p{L}.’'-]*\s+)*$")
+"""The words with capitals before a name: given names and titles."""
+
+
+def turned_to(text: str, phrase: Phrase, drafts: Sequence[Draft], cast: Cast) -> Found | None:
+    """Whom a pronoun for one person means, when the text has named him as a subject since the last speaker.
+
+    Only where letters have case, and where the gender does not speak against it; None when nobody was named so.
+    """
+    lexicon = cast.language.lexicon
+    if lexicon.article or any(unit.key not in lexicon.lists["pronouns"] for unit in phrase.units):
+        return None
+    shapes: set[Shape] = set()
+    if phrase.units[0].key in lexicon.lists["masculine"]:
+        shapes.add("masculine")
+    if phrase.units[0].key in lexicon.lists["feminine"]:
+        shapes.add("feminine")
+    if not shapes:
+        return None
+    at = phrase.span.start
+    floor = max(0, at - NEAR)
+    last = cast.spoken[-1] if cast.spoken else None
+    if last is not None and last.phrase is not None:
+        floor = max(floor, last.phrase.span.end)
+    said = [p for d in drafts for p in d.pieces if p.end > floor and p.start < at]
+    best: tuple[int, Entity] | None = None
+    for entity in cast.entities:
+        if entity.institution or not entity.name_keys or not fits(entity, frozenset(shapes), lexicon):
+            continue
+        for name in {entity.name.split()[-1], entity.name.split()[0]}:
+            place = text.rfind(name, floor, at)
+            while place >= 0 and not _subject(text, place, place + len(name), floor):
+                place = text.rfind(name, floor, place)
+            inside = any(p.start <= place < p.end for p in said)
+            if place >= 0 and not inside and (best is None or place > best[0]):
+                best = (place, entity)
+    if best is None or (last is not None and best[1] is last.entity):
+        return None
+    return Found(best[1], "pronoun", guessed=True)
+
+
+def _subject(text: str, start: int, end: int, floor: int) -> bool:
+    """Whether a name begins a clause: behind the end of a sentence, or behind a comma with its verb after it."""
+    after = text[end : end + 2]
+    if after[:1].isalnum() or after in ("'s", "’s") or (start and text[start - 1].isalnum()):
+        return False
+    begun = _BEFORE.search(text, max(floor, start - 60), start)
+    before = text[max(0, floor - 1) : begun.start() if begun else start].rstrip(" \t\u00a0")
+    if not before or before[-1] in _ENDS:
+        return True
+    return before[-1] == "," and after[:1] == " " and text[end + 1 : end + 2].islower()
