@@ -5,9 +5,12 @@ from __future__ import annotations
 import pytest
 from sqlite_utils import Database
 
-from datasette_claims.languages import fold, known_names
-from datasette_claims.model import Source
+from datasette_claims.languages import available, fold, known_names, load_language
+from datasette_claims.model import Article, Source
+from datasette_claims.store.reads.sources import source_page
 from datasette_claims.store.save import save_article
+from datasette_claims.text import analyse
+from datasette_claims.words import words
 from tests.store_case import (
     CALL,
     FIRST,
@@ -121,3 +124,84 @@ def test_a_full_name_that_leads_to_two_sources_leads_to_neither(db: Database, ot
             [source_id, name, fold(name)],
         )
     assert store(db, "https://a.org/2", found(name)) == ["name:" + fold(name)]
+
+
+SAYS = {
+    "ar": "وقال {} إن الاتصال كان مفيدا للطرفين.",
+    "de": "{} erklärte, der Anruf sei für beide Seiten nützlich gewesen.",
+    "en": "{} said that the call had been useful to both sides.",
+    "fr": "{} a déclaré que l'appel avait été utile aux deux parties.",
+    "ru": "{} заявил, что разговор был полезен обеим сторонам.",
+}
+NAMES = {
+    "kremlin": {"ar": "الكرملين", "de": "Der Kreml", "en": "The Kremlin", "fr": "Le Kremlin", "ru": "Кремль"},
+    "vladimir-putin": {
+        "ar": "فلاديمر بوتين",
+        "de": "Wladimir Putin",
+        "en": "Vladimir Putin",
+        "fr": "Vladimir Poutine",
+        "ru": "Владимир Путин",
+    },
+    "donald-trump": {
+        "ar": "دونالد ترمب",
+        "de": "Donald Trump",
+        "en": "Donald Trump",
+        "fr": "Donald Trump",
+        "ru": "Дональд Трамп",
+    },
+}
+
+
+@pytest.mark.parametrize("key", NAMES)
+def test_articles_in_every_language_speak_of_one_known_source(db: Database, key: str) -> None:
+    told = [(lang, NAMES[key][lang]) for lang in available()]
+    for number, (lang, name) in enumerate(told):
+        said = Article(text=SAYS[lang].format(name), url=f"https://example.org/{number}", lang=lang)
+        save_article(db, said, analyse(said))
+    speakers = db.execute("SELECT lang, speaker_key FROM claims_reviewed WHERE kind <> 'narration'").fetchall()
+    assert speakers == [(lang, key) for lang, _ in told]
+    assert db.execute("SELECT key FROM sources").fetchall() == [(key,)]
+    page = source_page(db.conn, key)
+    assert page is not None
+    assert page.articles == len(told)
+
+
+@pytest.mark.parametrize("lang", available())
+def test_every_known_name_leads_to_its_key_and_languages_agree_on_what_it_is(lang: str) -> None:
+    elsewhere = {known.source.key: known.source for code, known in known_names() if code != lang}
+    language = load_language(lang)
+    for known in (known for code, known in known_names() if code == lang):
+        keys = [word.key for word in words(known.name, language.lexicon.folding)]
+        length, source = language.names.at(keys, 0) or (0, None)
+        assert (length, source and source.key) == (len(keys), known.source.key), known.name
+        other = elsewhere.get(known.source.key, known.source)
+        assert (other.kind, other.independence_group, other.wikidata) == (
+            known.source.kind,
+            known.source.independence_group,
+            known.source.wikidata,
+        ), known.source.key
+
+
+SURNAMES = [
+    ("ar", "سالم ناصر الكعبي", "راشد ناصر الكعبي"),
+    ("ar", "سالم الكعبي", "سليم الكعبي"),
+    ("en", "John Harding", "Jane Harding"),
+    ("en", "John Harding", "Joan Harding"),
+    ("de", "Karl Brandner", "Karla Brandner"),
+    ("fr", "Jean Moreau", "Jeanne Moreau"),
+    ("ru", "Иван Ковалёв", "Игорь Ковалёв"),
+]
+
+
+@pytest.mark.parametrize(("lang", "one", "other"), [row for row in SURNAMES if row[0] in available()])
+def test_two_people_of_one_surname_stay_two_in_one_article_and_across_articles(
+    db: Database, lang: str, one: str, other: str
+) -> None:
+    lines = [SAYS[lang].format(name) for name in (one, other)]
+    for number, text in enumerate(("\n".join(lines), *lines, *reversed(lines))):
+        said = Article(text=text, url=f"https://example.org/{number}", lang=lang)
+        save_article(db, said, analyse(said))
+    keys = [row[0] for row in db.execute("SELECT speaker_key FROM claims_reviewed WHERE kind <> 'narration'")]
+    first, second = (f"name:{fold(name)}" for name in (one, other))
+    assert keys == [first, second, first, second, second, first]
+    assert db.execute("SELECT count(*) FROM sources WHERE merged_into IS NOT NULL").fetchone()[0] == 0

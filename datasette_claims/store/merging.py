@@ -26,19 +26,49 @@ def merge(conn: sqlite3.Connection, key: str, into: str, by: str) -> None:
         target_id = target["merged_into"] or target["id"]
         if target_id in (source["id"], source["merged_into"]):
             raise BadMerge(key, into)
-        conn.execute("UPDATE sources SET merged_into = ? WHERE merged_into = ?", (target_id, source["id"]))
-        conn.execute("UPDATE sources SET merged_into = ? WHERE id = ?", (target_id, source["id"]))
-        _note(conn, "merge", source, {"merged_into": target_id}, by)
+        # Merges are never chains: what stands for the source comes along, before it.
+        for row in (*_standing_for(conn, source["id"]), source):
+            _move(conn, "merge", row, target_id, by)
 
 
 def split(conn: sqlite3.Connection, key: str, by: str) -> None:
-    """The source ``key`` stands for itself again. Raises UnknownSource; BadMerge when it is merged into none."""
+    """The source ``key`` stands for itself again, and what its merge had brought along stands for it.
+
+    Raises UnknownSource; BadMerge when it is merged into none.
+    """
     with transaction(conn):
         source = _source(conn, key)
         if source["merged_into"] is None:
             raise BadMerge(key, key)
-        conn.execute("UPDATE sources SET merged_into = NULL WHERE id = ?", (source["id"],))
-        _note(conn, "split", source, {"merged_into": None}, by)
+        _move(conn, "split", source, None, by)
+        for row in _standing_for(conn, source["merged_into"]):
+            last = _last_move(conn, row["id"])
+            if last is not None and last[1] == source["id"]:
+                _move(conn, "split", row, source["id"], by)
+
+
+def tell_apart(conn: sqlite3.Connection, key: str, other: str, by: str) -> None:
+    """Two sources are not the same, however alike their names: they are not suggested any more.
+
+    Raises UnknownSource; BadMerge when they are one, or were told apart already.
+    """
+    with transaction(conn):
+        source, two = _source(conn, key), _source(conn, other)
+        ids = (source["id"], two["id"])
+        if (source["merged_into"] or ids[0]) == (two["merged_into"] or ids[1]) or _told_apart(conn, *ids):
+            raise BadMerge(key, other)
+        _note(conn, "different", source, {"different_from": two["id"]}, by)
+
+
+def no_longer_apart(conn: sqlite3.Connection, key: str, other: str, by: str) -> None:
+    """Take back that two sources are not the same. Raises UnknownSource; BadMerge when nobody said so."""
+    with transaction(conn):
+        source, two = _source(conn, key), _source(conn, other)
+        said = _told_apart(conn, source["id"], two["id"])
+        if not said:
+            raise BadMerge(key, other)
+        for id_ in said:
+            _note(conn, "different", source, {"different_from": None}, by, undoes=id_)
 
 
 def set_apart(conn: sqlite3.Connection, key: str, article_id: int, by: str) -> str:
@@ -85,12 +115,42 @@ def set_apart(conn: sqlite3.Connection, key: str, article_id: int, by: str) -> s
         return apart
 
 
+_COLUMNS = ("id", "key", "name", "kind", "independence_group", "merged_into")
+
+
 def _source(conn: sqlite3.Connection, key: str) -> dict[str, Any]:
-    columns = ("id", "key", "name", "kind", "independence_group", "merged_into")
-    row = conn.execute(f"SELECT {', '.join(columns)} FROM sources WHERE key = ?", (key,)).fetchone()  # noqa: S608
+    row = conn.execute(f"SELECT {', '.join(_COLUMNS)} FROM sources WHERE key = ?", (key,)).fetchone()  # noqa: S608
     if row is None:
         raise UnknownSource(key)
-    return dict(zip(columns, row, strict=True))
+    return dict(zip(_COLUMNS, row, strict=True))
+
+
+def _standing_for(conn: sqlite3.Connection, source_id: int) -> list[dict[str, Any]]:
+    """The sources that are merged into one."""
+    sql = f"SELECT {', '.join(_COLUMNS)} FROM sources WHERE merged_into = ? ORDER BY id"  # noqa: S608  our columns
+    return [dict(zip(_COLUMNS, row, strict=True)) for row in conn.execute(sql, (source_id,))]
+
+
+def _move(conn: sqlite3.Connection, action: str, source: dict[str, Any], into: int | None, by: str) -> None:
+    last = _last_move(conn, source["id"]) if action == "split" else None
+    conn.execute("UPDATE sources SET merged_into = ? WHERE id = ?", (into, source["id"]))
+    _note(conn, action, source, {"merged_into": into}, by, undoes=last[0] if last else None)
+
+
+def _last_move(conn: sqlite3.Connection, source_id: int) -> tuple[int, int | None] | None:
+    """The last merge or split of a source: the id of its row, and what the source had stood for before."""
+    row: tuple[int, int | None] | None = conn.execute(
+        """SELECT id, json_extract(before, '$.merged_into') FROM corrections
+           WHERE source_id = ? AND action IN ('merge', 'split') ORDER BY id DESC LIMIT 1""",
+        (source_id,),
+    ).fetchone()
+    return row
+
+
+def _told_apart(conn: sqlite3.Connection, one: int, other: int) -> list[int]:
+    """The rows that say of these two, either way round, that they are not the same."""
+    sql = "SELECT id FROM sources_apart WHERE (source_id, other_id) IN (VALUES (?1, ?2), (?2, ?1))"
+    return [row[0] for row in conn.execute(sql, (one, other))]
 
 
 def _digest(conn: sqlite3.Connection, claim: int) -> None:
@@ -109,9 +169,18 @@ def _digest(conn: sqlite3.Connection, claim: int) -> None:
     conn.execute("UPDATE claims SET digest = ? WHERE id = ?", (digest, claim))
 
 
-def _note(conn: sqlite3.Connection, action: str, source: dict[str, Any], after: dict[str, Any], by: str) -> None:
+def _note(
+    conn: sqlite3.Connection,
+    action: str,
+    source: dict[str, Any],
+    after: dict[str, Any],
+    by: str,
+    *,
+    undoes: int | None = None,
+) -> None:
     conn.execute(
-        "INSERT INTO corrections (source_id, action, before, after, corrected_by, at) VALUES (?, ?, ?, ?, ?, ?)",
+        """INSERT INTO corrections (source_id, action, before, after, corrected_by, at, undoes)
+           VALUES (?, ?, ?, ?, ?, ?, ?)""",
         (
             source["id"],
             action,
@@ -119,5 +188,6 @@ def _note(conn: sqlite3.Connection, action: str, source: dict[str, Any], after: 
             json.dumps(after, ensure_ascii=False),
             by,
             utc_now(),
+            undoes,
         ),
     )

@@ -6,7 +6,7 @@ import sqlite3
 
 from sqlite_utils import Database, Migrations
 
-from datasette_claims.store import tables, views
+from datasette_claims.store import source_words, tables, views
 from datasette_claims.store.errors import NotOurs, TooNew
 
 SET = "datasette-claims"
@@ -34,6 +34,13 @@ def m001_schema(db: Database) -> None:
 def m002_refusals(db: Database) -> None:
     """Which quotations of an article were not taken for claims, and why."""
     db.executescript(tables.REFUSALS)
+
+
+@migrations()
+def m003_likely_sources(db: Database) -> None:
+    """What suggestions of sources that may be the same need: the words of names, and who was told apart."""
+    db.executescript(source_words.SOURCE_WORDS)
+    db.executescript(source_words.SOURCES_APART)
 
 
 def _names(conn: sqlite3.Connection) -> set[str]:

@@ -141,6 +141,16 @@ EVIDENCE_STANCE = {
     "refutes": N_("speaks against it"),
     "context": N_("gives context"),
 }
+LIKENESS = {
+    "same": N_("the same name"),
+    "spacing": N_("the same letters, written apart otherwise"),
+    "letter": N_("the same words but for one letter"),
+    "order": N_("the same words in another order"),
+    "letters": N_("the same words but for a letter in some"),
+    "initial": N_("the same surname and first letter"),
+    "fuller": N_("the same name with more names inside"),
+    "longer": N_("one name goes on where the other ends or begins"),
+}
 
 
 class Labels:
@@ -224,6 +234,10 @@ class Labels:
     def source_kind(self, value: str | None) -> str:
         """What a source is."""
         return self._of(SOURCE_KIND, value)
+
+    def likeness(self, value: str) -> str:
+        """How the names of two sources are alike."""
+        return self._of(LIKENESS, value)
 
     def evidence(self, value: str) -> str:
         """What a piece of evidence does."""

@@ -129,13 +129,12 @@ WHERE c.article_id IN (SELECT value FROM json_each(:ids)) AND c.superseded_at IS
 GROUP BY c.article_id, s.id ORDER BY c.article_id, first
 """  # noqa: S608  the parts are ours
 _SOURCES = f"""
-SELECT s.key, {name_of("s")} AS name, s.kind, sum(n.claims) AS claims, sum(n.articles) AS articles
-FROM (SELECT account_id, count(*) AS claims, count(DISTINCT article_id) AS articles
-      FROM claims WHERE account_id IS NOT NULL AND superseded_at IS NULL GROUP BY account_id) AS n
-JOIN sources AS own ON own.id = n.account_id
-JOIN sources AS s ON s.id = coalesce(own.merged_into, own.id)
+SELECT s.key, {name_of("s")} AS name, s.kind, n.claims, n.articles
+FROM (SELECT coalesce(own.merged_into, own.id) AS id, count(*) AS claims, count(DISTINCT c.article_id) AS articles
+      FROM claims AS c JOIN sources AS own ON own.id = c.account_id WHERE c.superseded_at IS NULL GROUP BY 1) AS n
+JOIN sources AS s ON s.id = n.id
 WHERE s.kind <> 'unnamed'
-GROUP BY s.id ORDER BY claims DESC, s.name LIMIT :limit
+ORDER BY claims DESC, s.name LIMIT :limit
 """  # noqa: S608  the parts are ours
 _VERDICTS = """
 SELECT r.verdict, count(DISTINCT r.claim_id) AS claims

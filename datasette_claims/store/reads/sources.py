@@ -5,9 +5,10 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 
+from datasette_claims.store.reads.alike import Alike, alike
 from datasette_claims.store.reads.cards import NOBODY, ClaimCard, Reader, cards, name_of, rows
 from datasette_claims.store.reads.dashboard import SourceRow
-from datasette_claims.store.reads.variants import Variant, merged, variants
+from datasette_claims.store.reads.decisions import FAMILY, Decision, merged, told_apart
 
 PAGE = 30
 """How many claims stand on one page of a source."""
@@ -18,8 +19,8 @@ class SourcePage:
     """A source's page.
 
     ``names`` are (name, language) as articles use them; ``speaking`` counts the claims that the source said,
-    ``account`` those that depend on its word. ``variants`` may be the same under another
-    spelling, ``merged`` were made one with it by hand. ``after`` leads to the next page of ``cards``, None on the last.
+    ``account`` those that depend on its word. ``alike`` may be the same source, ``merged`` were made one with it by
+    hand, from ``told_apart`` somebody told it apart. ``after`` leads to the next page of ``cards``, None on the last.
     """
 
     id: int
@@ -30,8 +31,9 @@ class SourcePage:
     wikidata: str | None
     names: tuple[tuple[str, str | None], ...]
     same_group: tuple[tuple[str, str], ...]
-    variants: tuple[Variant, ...]
-    merged: tuple[tuple[str, str], ...]
+    alike: tuple[Alike, ...]
+    merged: tuple[Decision, ...]
+    told_apart: tuple[Decision, ...]
     speaking: int
     account: int
     articles: int
@@ -45,16 +47,14 @@ SELECT s.id, s.key, {name_of("s")} AS name, s.kind, s.independence_group AS "gro
 FROM sources AS own JOIN sources AS s ON s.id = coalesce(own.merged_into, own.id)
 WHERE own.key = :key
 """  # noqa: S608  the parts are ours
-# The source itself and whatever was merged into it.
-_ALL = "SELECT id FROM sources WHERE id = :id OR merged_into = :id"
 _CLAIMS = f"""
-SELECT c.id, c.article_id, c.stance, coalesce(c.account_id IN ({_ALL}), 0) AS account,
+SELECT c.id, c.article_id, c.stance, coalesce(c.account_id IN ({FAMILY}), 0) AS account,
        EXISTS (SELECT 1 FROM claim_sources AS cs
-               WHERE cs.claim_id = c.id AND cs.role = 'speaker' AND cs.source_id IN ({_ALL})) AS speaking
+               WHERE cs.claim_id = c.id AND cs.role = 'speaker' AND cs.source_id IN ({FAMILY})) AS speaking
 FROM claims AS c
 WHERE c.superseded_at IS NULL AND (
-  c.account_id IN ({_ALL})
-  OR c.id IN (SELECT claim_id FROM claim_sources WHERE role = 'speaker' AND source_id IN ({_ALL})))
+  c.account_id IN ({FAMILY})
+  OR c.id IN (SELECT claim_id FROM claim_sources WHERE role = 'speaker' AND source_id IN ({FAMILY})))
 """  # noqa: S608  a constant of ours
 
 
@@ -90,7 +90,7 @@ def source_page(
     )
     names = rows(
         conn,
-        f"SELECT name, lang FROM source_names WHERE source_id IN ({_ALL}) GROUP BY name, lang ORDER BY lang, min(id)",  # noqa: S608
+        f"SELECT name, lang FROM source_names WHERE source_id IN ({FAMILY}) GROUP BY name, lang ORDER BY lang, min(id)",  # noqa: S608
         given,
     )
     kin = rows(
@@ -103,8 +103,9 @@ def source_page(
         **source,
         names=tuple((row["name"], row["lang"]) for row in names),
         same_group=tuple((row["key"], row["name"]) for row in kin),
-        variants=variants(conn, source["id"], reader),
-        merged=merged(conn, source["id"]),
+        alike=alike(conn, source["key"], reader),
+        merged=merged(conn, source["id"], reader),
+        told_apart=told_apart(conn, source["id"], reader),
         **totals,
         stances=tuple((row["stance"], row["claims"]) for row in stances),
         cards=cards(conn, [row["id"] for row in days[:PAGE]], reader),
