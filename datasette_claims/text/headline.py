@@ -202,8 +202,6 @@ class _Headline:
     def _verb(self, part: Stretch) -> Iterator[Draft]:
         """«الكرملين ينفي إجراء محادثات»: a headline leaves out what opens a content after its verb."""
         lexicon = self.language.lexicon
-        if lexicon.subject != "after":
-            return
         row = part.units()
         for cue in find_cues(part.keys, part.kinds, lexicon):
             if cue.entry.form == "verb" and cue.start > 0 and cue.end < len(row):
@@ -244,13 +242,14 @@ class _Headline:
 
 
 def _object(row: Sequence[Unit], entry: CueEntry, lexicon: Lexicon) -> Sequence[Unit]:
-    """What a verb has for its content where it takes a noun, or one with a preposition written onto it (يطالب بسجل)."""
+    """What a verb has for its content where it takes one without an opener, or a preposition written onto its noun."""
     first = row[0]
     for preposition in entry.prepositions & set(lexicon.prefixes):
         rest = first.key.removeprefix(preposition)
         if first.is_word and rest != first.key and len(rest) > 2:
             return [tail_of(first, rest), *row[1:]]
-    if "noun" not in entry.takes or lexicon.has("adjuncts", first.key):
+    bare = "bare" in entry.takes and "object" not in entry.takes  # with an object, it is whom they told
+    if not (bare or "noun" in entry.takes) or lexicon.has("adjuncts", first.key):
         return ()
     return row[1:] if first.key in lexicon.lists["complementisers"] else row
 
