@@ -49,12 +49,25 @@ def cased_name(groups: Sequence[Sequence[Unit]], lexicon: Lexicon) -> tuple[Unit
                 start = end  # "a Kremlin spokesman", "the Rivera campaign": whose, not who
                 continue
             titled = before in lists["titles"]
+            if titled and _owner(row, start, lexicon):
+                start = end  # "a spokesman for President X": whose, not who
+                continue
             if titled or (found is None and not any(before in lists[n] for n in ("links", "adjuncts", "attachments"))):
                 found = (start, end)  # "Kremlin spokesman X": the name behind a title is his own
             start = end
         if found is not None:
             return (*row[found[0] : found[1] - 1], _unowned(row[found[1] - 1], lexicon))
     return ()
+
+
+def _owner(row: Sequence[Unit], start: int, lexicon: Lexicon) -> bool:
+    """Whether the titles before a name belong to somebody for whom another title before them speaks."""
+    lists = lexicon.lists
+    i = start
+    while i and (row[i - 1].key in lists["titles"] or row[i - 1].key in lists["articles"]):
+        i -= 1
+    joined = i > 0 and any(row[i - 1].key in lists[n] for n in ("links", "attachments"))
+    return joined and any(u.key in lists[n] for u in row[: i - 1] for n in ("titles", "vague"))
 
 
 def _unowned(unit: Unit, lexicon: Lexicon) -> Unit:

@@ -37,19 +37,21 @@ def title_runs(row: Sequence[Unit], lexicon: Lexicon) -> frozenset[str]:
     lists = lexicon.lists
     out: set[str] = set()
     run: list[str] = []
-    for unit in row:
-        if unit.key in lists["articles"] or unit.key in lists["indefinites"]:
+    for unit in (*row, None):
+        key = unit.key if unit is not None else ""
+        if key in lists["articles"] or key in lists["indefinites"]:
             continue
-        if any(unit.key in lists[n] for n in ("links", "attachments", "adjuncts")) and not unit.text[0].isupper():
-            break
-        if unit.key in lists["titles"]:
-            run.append(unit.key)
+        if key in lists["titles"] or key in lists["deputies"]:
+            run.append(key)
             continue
-        if run:
-            out.add(" ".join(run))
+        if run and run[-1] in lists["titles"]:
+            out.add(" ".join([*(k for k in run[:-1] if k in lists["deputies"]), run[-1]]))
         run = []
-        if unit.key in lists["institutions"] or unit.key in lists["vague"]:
-            out.add(unit.key)
-        elif lexicon.compounds and (tail := next((t for n in _COMPOUND if (t := lexicon.tail(n, unit.key))), "")):
-            out |= {unit.key, tail}  # a minister of transport is a minister
-    return frozenset(out | ({" ".join(run)} if run else set()))
+        small = unit is not None and not unit.text[0].isupper()
+        if small and any(key in lists[n] for n in ("links", "attachments", "adjuncts")):
+            break
+        if key in lists["institutions"] or key in lists["vague"]:
+            out.add(key)
+        elif lexicon.compounds and (tail := next((t for n in _COMPOUND if (t := lexicon.tail(n, key))), "")):
+            out |= {key, tail}  # a minister of transport is a minister
+    return frozenset(out)

@@ -106,7 +106,8 @@ def _name_end(s: Roles, start: int) -> tuple[int, bool]:
                 break
             if s.joined(end) and not s.known[end] and s.given(end - 1):
                 break
-            if s.foreign(end):
+            aside = s.defined(end) and not definite(s.keys[end], s.lexicon) and not s.known[end]  # بالاجتماع
+            if s.foreign(end) or aside:
                 whole = False
                 break
             if s.link(end) or s.adjunct(end) or s.determiner(end):
@@ -146,7 +147,8 @@ def only_describes(row: Sequence[Unit], language: Language) -> bool:
     if not language.lexicon.article:
         return True
     s = Roles(row, language)
-    return not any(s.foreign(i) or owned(s.row[i], s.lexicon) for i in range(1, len(s)) if not s.quoted(i))
+    rest = [i for i in range(1, len(s)) if not s.quoted(i)]
+    return not any((s.foreign(i) and not s.noun(i)) or owned(s.row[i], s.lexicon) for i in rest)
 
 
 def _goes_on_describing(s: Roles, end: int) -> bool:

@@ -87,6 +87,10 @@ class Roles:
         """A word with which a clause begins, or one that stands for nothing."""
         return self.facts[i] & _CLAUSE != 0
 
+    def noun(self, i: int) -> bool:
+        """A common noun, which is no name."""
+        return self.facts[i] & _NOUN != 0
+
     def quoted(self, i: int) -> bool:
         """A whole quotation."""
         return self.facts[i] & _QUOTED != 0
