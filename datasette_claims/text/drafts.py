@@ -30,7 +30,7 @@ class Draft:
     ``borrowed``: the subject is that of an earlier verb of the sentence.
     ``relays`` are hearsay phrases in order; ``context`` is what stands between cue and content;
     ``agreement``: whom the cue's form can have as its subject; ``nobody``: the text says that it was said and names
-    nobody ("it is understood that", "she was told that").
+    nobody ("it is understood that", "she was told that"); ``doubtful``: the subject may be another one's.
     """
 
     pieces: tuple[Span, ...]
@@ -44,6 +44,7 @@ class Draft:
     borrowed: bool = False
     nested: bool = False
     nobody: bool = False
+    doubtful: bool = False
     context: Span | None = None
     agreement: Agreement = ""
     flags: tuple[Flag, ...] = ()

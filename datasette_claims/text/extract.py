@@ -58,9 +58,9 @@ def analyse(article: Article) -> Analysis:
     for number, (paragraph, segment, quotes, row) in enumerate(rows):
         following = rows[number + 1][3] if number + 1 < len(rows) else None
         here, announced = announced, []
-        stretches = sentences(text, language.lexicon, row)
-        for sentence in stretches:
-            if sentence.seen & _SPOKEN and not (here and sentence is stretches[0]):
+        known = max((d.outer.end for d in here), default=segment.span.start)
+        for sentence in sentences(text, language.lexicon, row):
+            if sentence.seen & _SPOKEN and row.starts[sentence.begin] >= known:
                 joined = announcement(text, language.lexicon, sentence, following)
                 drafted = attribute(text, joined or sentence, language, vocabulary, paragraph)
                 announced = [d for d in drafted if d.outer.end > segment.span.end]

@@ -71,7 +71,7 @@ def resolve(
                 [turned] if turned else [cast.find(p, draft.paragraph, verb) for p in speakers_of(mention, language)]
             )
             speakers = tuple(dict.fromkeys(f.entity for f in found if f.entity is not None))
-            guessed = bool(speakers) and any(f.guessed for f in found)
+            guessed = bool(speakers) and (draft.doubtful or any(f.guessed for f in found))
             basis = found[0].basis if speakers else "none"
             if guessed and basis == "explicit":
                 basis = "pronoun"

@@ -103,6 +103,7 @@ def opened(view: View, cue: Cue) -> Draft | None:
     end = content_end(view, opening.content, cue)
     if cue.entry.form == "participle" and cue.start <= 1 and view.soft(end):
         subject = phrase_right(view, end + 1)[0] or subject  # "Citing the report, the mayor …"
+    doubtful = where == "governing" and subject is not view.subject
     view.subject = subject or view.subject
     pieces = [(opening.content, end)]
     draft = draft_of(view, cue, pieces, subject, f"{opening.kind}, subject {where}", governed=where == "governing")
@@ -117,6 +118,8 @@ def opened(view: View, cue: Cue) -> Draft | None:
         draft = replace(draft, relays=(relay,) if relay is not None else ())
     if draft is not None and opening.kind == "colon" and draft.kind == "indirect":
         draft = replace(draft, kind="direct")
+    if draft is not None and doubtful:
+        draft = replace(draft, doubtful=True)
     if draft is not None and negated:
         draft = replace(draft, stance="deny")  # "does not believe that"
     if draft is not None and _said_to_be(view, cue):
