@@ -11,7 +11,7 @@ from datasette_claims.languages.inflection import AGREEMENTS, PARTS, Agreement, 
 from datasette_claims.model import STANCES, Stance
 from datasette_claims.words import Folding, PhraseIndex, words
 
-CueForm = Literal["verb", "participle", "noun", "preposition", "postposition", "as", "relay", "citing", "owned"]
+CueForm = Literal["verb", "participle", "noun", "preposition", "postposition", "as", "relay", "citing", "owned", "passive"]
 CUE_FORMS: tuple[CueForm, ...] = get_args(CueForm)
 # A cue's forms: those that stand by themselves, past participles (``helped``), and what carries a clause on.
 SLOTS = ("forms", "past", "carried", "takes", "as", "agreement")
@@ -26,7 +26,8 @@ class CueEntry:
 
     ``form``: a finite verb, a participle that carries the clause on, a noun ("his words"), a preposition
     ("according to"), a postposition that follows its noun, ``as`` ("as ... said"), a relay ("quoted X as saying"),
-    ``citing`` (whom the subject cites), or ``owned`` ("in his words": the speaker is whoever spoke last).
+    ``citing`` (whom the subject cites), or ``owned`` ("in his words": the speaker is whoever spoke last), or
+    ``passive`` ("it is said": nobody's words).
     ``takes``: how its content may begin: ``that`` (a complementiser), ``quote``, ``colon``, ``noun`` (one of the
     language's content nouns), ``bare`` (a clause or a noun phrase with nothing before it), ``clause`` (of these only a
     clause that shows its subject or its verb), ``infinitive``, ``object`` (first comes the person it is said to), or a

@@ -34,7 +34,8 @@ class Lexicon:
 
     Written onto words, before them: ``conjunctions``, ``prefixes``, ``datives`` (for the one who is told), ``article``;
     after them: ``possessives`` (their owner), ``relatives``, ``feminines`` and ``plurals`` (endings of adjectives),
-    ``accusatives`` and ``nunated`` (endings of an object without article; the second are never anything else).
+    ``accusatives`` and ``nunated`` (endings of an object without article; the second are never anything
+    else), ``endings`` (of a feminine noun, as the text shows it).
     ``joined``: each of the ``lists`` with the conjunctions written onto its words; ``bare``: a word's key without its
     article and the prefixes before it (للوزارة and الوزارة give وزارة). ``parted``: the cues in two parts.
     ``capitals``: whether names alone or all nouns have them; ``compounds``: a word is of the kind of its last part;
@@ -56,6 +57,7 @@ class Lexicon:
     plurals: tuple[str, ...]
     accusatives: tuple[str, ...]
     nunated: tuple[str, ...]
+    endings: tuple[str, ...]
     pairs: tuple[str, ...]
     cues: PhraseIndex[CueEntry]
     lists: Mapping[str, frozenset[str]]

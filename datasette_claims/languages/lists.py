@@ -17,6 +17,7 @@ LISTS = {
     "nouns": "common nouns that are no names: what is said, done or given",
     "pronouns": "words that stand for somebody named before",
     "vague": "nouns that name nobody: an unnamed source's description begins with one",
+    "people": "nouns for people who hold no office: who can speak, where a thing cannot",
     "titles": "titles and offices that may stand before or instead of a name",
     "places": "nouns before a place's name, which is then no person's",
     "counterparts": "nouns for one who speaks beside another",
@@ -54,6 +55,8 @@ LISTS = {
     "periods_after": "words that make a time with a noun in periods: last week",
     "irreal": "words after which a verb in the imperfect says what may be or ought to be, not what is said",
     "resumes": "words between a quotation and the verb that says whose it is: this is what … said",
+    "turns": "words with which a clause turns from one speaker to another",
+    "topics": "words that turn to somebody: he is the subject of the verb that follows",
     "likewise": 'words that mean "as" before a cue without a content of its own, else "also"',
     "attachments": "prepositions that may go on describing somebody",
     "obliques": "articles and pronouns in a case that no subject has",
@@ -79,6 +82,7 @@ PHRASES = {
     "labels": "what a headline puts before a colon without anybody speaking: a kind of article, a topic, a place",
     "debris": "lines that are not part of the article",
     "statements": "definite words for a statement: whose it is, is known from before",
+    "turning": "phrases that turn to what somebody else says, where his verb follows",
     "as_openers": 'words before a verb that make "as … said" of it',
     "traps": "phrases that look like a cue and are none",
 }
@@ -93,4 +97,5 @@ CLITICS = {
     "accusatives": True,
     "possessives": False,
     "nunated": False,
+    "endings": False,
 }

@@ -6,7 +6,7 @@ from datasette_claims.text.affixes import bare_key, has_article, tail_of
 from datasette_claims.text.clauses import Place
 from datasette_claims.text.cues import Cue
 from datasette_claims.text.phrases import Phrase, subject_after, subject_before
-from datasette_claims.text.stream import ENDS, SOFT, Sentence
+from datasette_claims.text.stream import BRACKETS, ENDS, SOFT, Sentence
 
 LEAD = 8
 """A sentence's time or place before its verb has at most this many words."""
@@ -28,6 +28,8 @@ def subject_of(place: Place, cue: Cue, between: Sentence) -> tuple[Phrase | None
     for side in order:
         if side == "after":
             subject = subject_after(between, place.language, place.vocabulary, told="object" in cue.entry.takes)
+        elif lexicon.subject == "after" and (topic := _topic(place, cue)) is not None:
+            subject = topic
         elif lexicon.subject == "after" and cue.joined:
             subject = None  # a verb that goes on with "and" has its subject after it or carries it over
         else:
@@ -40,6 +42,14 @@ def subject_of(place: Place, cue: Cue, between: Sentence) -> tuple[Phrase | None
         if subject is not None:
             return subject, side
     return None, "carried"
+
+
+def _topic(place: Place, cue: Cue) -> Phrase | None:
+    """أما الوزير فقال: who is turned to at the start of a clause is the subject of its verb."""
+    at = next((i for i, u in enumerate(place.sentence[: cue.start]) if place.lexicon.has("topics", u.key)), None)
+    if at is None or place.inside(at) or any(at < c.start < cue.start for c in place.cues):
+        return None
+    return subject_after(place.sentence[at + 1 : cue.start], place.language, place.vocabulary)
 
 
 def _of_another(place: Place, cue: Cue) -> bool:
@@ -79,19 +89,24 @@ def first_subject(place: Place, cue: Cue) -> Phrase | None:
     subject = subject_after(place.sentence[start + 1 : cue.start], place.language, place.vocabulary, told=True)
     if subject is None or not plausible(place, subject):
         return None
-    if has_article(verb, lexicon) and not _speaks(place, subject):
+    if has_article(verb, lexicon) and not speaks(place, subject):
         return None  # a noun; a verb may begin like one (التقى)
-    return subject if cue.entry.form == "participle" or _speaks(place, subject) else None
+    return subject if cue.entry.form == "participle" or speaks(place, subject) else None
 
 
-def _speaks(place: Place, subject: Phrase) -> bool:
-    """Whether a phrase names somebody who can speak: it begins with a title, a body or a known name."""
-    lists = place.lexicon.lists
+def speaks(place: Place, subject: Phrase) -> bool:
+    """Whether a phrase names somebody who can speak: a title, a body, a name, people; not a thing or a deed."""
+    lexicon, lists = place.lexicon, place.lexicon.lists
     if not subject.keys:
-        return False
-    first = bare_key(subject.keys[0], place.lexicon)
-    listed = any(k in lists[n] for k in (first, subject.keys[0]) for n in ("titles", "institutions", "vague"))
-    return listed or place.language.names.at(subject.keys, 0) is not None
+        return True  # a name in quotation marks
+    key = subject.keys[0]
+    first = bare_key(key, lexicon)
+    people = ("titles", "institutions", "vague", "people", "determiners", "pronouns", "masculine", "feminine")
+    if any(k in lists[n] for k in (first, key) for n in people):
+        return True
+    if place.language.names.at(subject.keys, 0) is not None:
+        return True
+    return has_article(subject.units[0], lexicon) and key.endswith((*lexicon.relatives[:1], *lexicon.plurals))
 
 
 def plausible(place: Place, subject: Phrase) -> bool:
@@ -111,10 +126,32 @@ def plausible(place: Place, subject: Phrase) -> bool:
     )
     if listed or (lexicon.article and first.startswith(lexicon.article)):
         return True
-    if any(place.language.names.at(keys, i) for i in range(len(keys))):
+    if place.language.names.at(keys, 0) or first in lexicon.lists["masculine"] or first in lexicon.lists["feminine"]:
         return True
     at = next(i for i, u in enumerate(place.sentence) if u.span == subject.units[0].span)
     return at > 0 and any(lexicon.has(n, place.sentence[at - 1].key) for n in ("auxiliaries", "clause_ends"))
+
+
+def strays(place: Place, cue: Cue, between: Sentence, subject: Phrase | None) -> bool:
+    """Whether something stands between a cue and a quotation or a noun that is neither subject nor circumstance.
+
+    Then what looked like the cue's content is a name or belongs to another word. A verb that has an object may have
+    it there.
+    """
+    lexicon = place.lexicon
+    if not lexicon.article or "object" in cue.entry.takes:
+        return False
+    rest = [u for u in between if subject is None or u.span.start >= subject.units[-1].span.end]
+    if not rest:
+        return False
+    first = rest[0].key
+    aside = (
+        first in SOFT
+        or first in BRACKETS
+        or first[0].isdigit()
+        or any(lexicon.has(n, first) for n in ("adjuncts", "times", "objects", "clause_ends"))
+    )
+    return not aside and not first.startswith(lexicon.prefixes) and not rest[0].text.endswith(lexicon.nunated)
 
 
 def close(place: Place, between: Sentence) -> bool:
@@ -126,7 +163,7 @@ def close(place: Place, between: Sentence) -> bool:
         return True  # أظهر استطلاع للرأي أجرته القناة أن
     whole = subject.units[-1] == between[-1]
     apposed = any(u.key in SOFT for u in between)
-    if (apposed and not (whole and _speaks(place, subject))) or (not whole and len(between) > 6):
+    if (apposed and not (whole and speaks(place, subject))) or (not whole and len(between) > 6):
         return False
     nameless = len(between) > 1 or between[-1].key.endswith(place.lexicon.accusatives or ("\0",))
     return plausible(place, subject) or (whole and not nameless)

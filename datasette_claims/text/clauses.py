@@ -10,6 +10,11 @@ from datasette_claims.text.cues import Cue, Opening, word_count
 from datasette_claims.text.phrases import Phrase
 from datasette_claims.text.stream import BRACKETS, ENDS, SOFT, Sentence
 
+CLAUSE = 3
+"""A clause has at least so many units; a quotation that is somebody's words has more words than this."""
+TURN = 6
+"""Between words that turn to another speaker and his verb stand at most so many units."""
+
 
 @dataclass(slots=True)
 class Place:
@@ -47,6 +52,10 @@ def clause_end(place: Place, opening: Opening, beyond: int = 0) -> int:
         unit = sentence[j]
         before = sentence[j - 1]
         cue = cue_at.get(j)
+        if j > start + 1 and _turns(place, j):
+            return _back(sentence, j, start, lexicon)
+        if unit.key == ":" and opening.kind == "that" and j - start >= CLAUSE and _speech_follows(place, j):
+            return j
         if cue is not None and _cuts(place, cue):
             return _back(sentence, j, start, lexicon)
         if cue is not None and (turn := _turn(place, start, cue)) is not None:
@@ -57,6 +66,24 @@ def clause_end(place: Place, opening: Opening, beyond: int = 0) -> int:
             return j
         j += 1
     return _back(sentence, len(sentence), start, lexicon)
+
+
+def _speech_follows(place: Place, j: int) -> bool:
+    """Whether the colon at ``j`` stands before a quotation that is somebody's words: «قال إن الوضع صعب: «…»»."""
+    after = place.sentence[j + 1] if j + 1 < len(place.sentence) else None
+    return after is not None and after.quote is not None and word_count(after) > CLAUSE
+
+
+def _turns(place: Place, j: int) -> bool:
+    """Whether words at ``j`` turn to what somebody else says: «… في وقت تحدثت المعارضة عن», «… إلا أن الوزارة قالت»."""
+    sentence, lexicon = place.sentence, place.lexicon
+    length = lexicon.phrase_at("turning", [u.key for u in sentence[j : j + 4]], 0)
+    if not length:
+        return False
+    for cue in place.cues:
+        if j + length <= cue.start <= j + length + TURN and cue.start in place.openings and cue.entry.form == "verb":
+            return not any(u.key in SOFT for u in sentence[j : cue.start])
+    return False
 
 
 def _turn(place: Place, start: int, cue: Cue) -> int | None:
@@ -112,8 +139,12 @@ def _cuts(place: Place, cue: Cue) -> bool:
         return True
     if form in ("noun", "relay"):
         return before.key in SOFT or cue.joined
-    if before.key in lexicon.lists["pronouns"] and cue.start > 1 and sentence[cue.start - 2].key in SOFT:
-        return True  # «…، لكنه قال»
+    if before.key in lexicon.lists["pronouns"] and cue.start > 1:
+        contrast = any(before.key.startswith(end) for end in lexicon.lists["clause_ends"])
+        if contrast or sentence[cue.start - 2].key in SOFT:
+            return True  # «… لكنه قال»
+    if form == "verb" and lexicon.has("turns", before.key):
+        return True  # «… فيما أعلنت الشرطة»
     if lexicon.has("subordinators", before.key):
         return False
     if lexicon.subject != "after":

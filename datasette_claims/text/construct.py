@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from datasette_claims.languages import Language, Lexicon
 from datasette_claims.model import Source
 from datasette_claims.text.affixes import bare_key, has_article, owned, without_conjunction
+from datasette_claims.text.prefixed import addressee, by_what
 from datasette_claims.text.stream import Unit
 
 NAME = 2
@@ -68,7 +69,7 @@ class NounPhrase:
         if i and self.open and self._document() and _dative(self.row[i], lexicon):
             self.names = 0
             return True  # تقرير لصحيفة …: whose it is
-        if lexicon.has("adjuncts", key):
+        if lexicon.has("adjuncts", key) and key not in lists["titles"]:
             return bool(i) and self._goes_on(i)
         if lexicon.phrase_at("markers", self.keys, i):
             return False
@@ -84,7 +85,12 @@ class NounPhrase:
         if i and self._aside(i):
             return False
         if _dative(self.row[i], lexicon) and not (i and self._belongs(i)):
-            return not self._addressee(i)
+            return not addressee(self.row[i], lexicon, self.vocabulary)
+        if not self.open or not i:
+            bare = any(key in lists[n] for n in ("titles", "institutions", "vague", "documents"))
+            by = by_what(self.row, i, self.language) and not (i and self._name_ahead(i))
+            if not bare and (by or self.row[i].text.endswith(lexicon.nunated)):
+                return False
         if not i:
             self._first(key)
             return True
@@ -234,18 +240,19 @@ class NounPhrase:
     def _name_ahead(self, i: int) -> bool:
         """Whether a stretch that describes goes on to the name or the title of the one it describes."""
         lexicon, lists = self.lexicon, self.lexicon.lists
+        if i >= len(self.row) or self.keys[i] in lists["nouns"] or self.row[i].text[0].isdigit():
+            return False
         for j in range(i, len(self.row)):
             key, unit = self.keys[j], self.row[j]
             if key in lists["titles"]:
                 return True
-            if not unit.is_word or any(key in lists[n] for n in ("institutions", "attachments", "places", "links")):
+            described = ("institutions", "attachments", "places", "links")
+            if j == i or not unit.is_word or any(key in lists[n] for n in described):
                 continue
             if lexicon.has("adjuncts", key) or any(key in lists[n] for n in ("nouns", "not_names", "auxiliaries")):
                 return False
             if not (has_article(unit, lexicon) or bare_key(key, lexicon) != key):
-                called = j > i and (
-                    has_article(self.row[j - 1], lexicon) or self.keys[j - 1] not in lists["attachments"]
-                )
+                called = self.keys[j - 1] not in lists["attachments"]
                 return called and unit.text[0].isalpha() and not unit.text.endswith(lexicon.nunated)
         return False
 
@@ -273,19 +280,6 @@ class NounPhrase:
             return False
         body = bare_key(key, lexicon) in lexicon.lists["institutions"]
         return not self._name_ahead(i) or (self.told and not body)
-
-    def _addressee(self, i: int) -> bool:
-        unit, lexicon = self.row[i], self.lexicon
-        key = unit.key
-        named = lexicon.lists["titles"] | lexicon.lists["institutions"]
-        for prefix in lexicon.datives:
-            rest = key[len(prefix) :]
-            if key == prefix:
-                return True
-            known = rest in self.vocabulary or lexicon.article + rest in self.vocabulary or rest in named
-            if key.startswith(prefix) and len(rest) > 2 and known:
-                return True
-        return False
 
 
 def _dative(unit: Unit, lexicon: Lexicon) -> bool:

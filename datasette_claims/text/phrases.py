@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 from datasette_claims.languages import Language, Lexicon
 from datasette_claims.model import Span
-from datasette_claims.text.affixes import bare_key
+from datasette_claims.text.affixes import bare_key, has_article
 from datasette_claims.text.construct import NounPhrase
 from datasette_claims.text.stream import BRACKETS, ENDS, SOFT, Sentence, Unit
 
+ADDRESSEE = 6
+"""An outlet's name, to which something was said before the speaker is named, has fewer words than this."""
 LONGEST = 24
 """The longest subject in units; what is longer is a clause that was taken for one."""
 
@@ -72,7 +74,24 @@ def _without_lead(row: Sequence[Unit], lexicon: Lexicon) -> Sequence[Unit]:
         start += 1
     while start and start < len(row) and row[start].key in lexicon.lists["periods_after"]:
         start += 1
-    return row[start:] if lexicon.article else row
+    return _without_addressee(row[start:], lexicon) if lexicon.article else row
+
+
+def _without_addressee(row: Sequence[Unit], lexicon: Lexicon) -> Sequence[Unit]:
+    """A row that begins with whom it was said to, without it: «لـ«الصحيفة» مصدر في اللجنة», لوكالة الأنباء مسؤول."""
+    if len(row) < 2 or not row[0].key.startswith(lexicon.datives):
+        return row
+    if row[0].key in lexicon.datives and row[1].quote is not None:
+        return row[2:]
+    bodies = lexicon.lists["media"] | lexicon.lists["adjuncts"]
+    if row[0].key not in bodies and bare_key(row[0].key, lexicon) not in bodies:
+        return row
+    for i in range(1, min(len(row), ADDRESSEE)):
+        if any(row[i].key in lexicon.lists[n] for n in ("titles", "vague", "masculine")):
+            return row[i:]
+        if row[i].key in SOFT:
+            break
+    return row
 
 
 def _only_a_name(chunk: Sequence[Unit], kept: Sequence[Unit], lexicon: Lexicon) -> bool:
@@ -98,6 +117,7 @@ def subject_before(
     if i > floor and lexicon.has("pronouns", sentence[i - 1].key):
         return _phrase([sentence[i - 1]], lexicon)
     stop = i
+    relative = False
     lists = lexicon.lists
     commas = 0
     while i > floor:
@@ -110,6 +130,7 @@ def subject_before(
             break
         if unit.key in lists["complementisers"] or lexicon.has("subordinators", unit.key):
             if i == stop and lexicon.has("subordinators", unit.key):
+                relative = relative or unit.key in lists["relatives"]
                 i, stop = i - 1, i - 1  # the cue stands in a relative clause: its subject is what that belongs to
                 continue
             break
@@ -135,7 +156,22 @@ def subject_before(
         if adjunct and any(u.key in SOFT for u in row):
             while row and row[0].key not in SOFT:
                 row = row[1:]
+    if relative:
+        row = _nearest(row, language, vocabulary)
     return subject_after(row, language, vocabulary)
+
+
+def _nearest(row: list[Unit], language: Language, vocabulary: frozenset[str]) -> list[Unit]:
+    """The end of a row that is one noun phrase: whom a relative clause behind the row belongs to."""
+    lexicon, lists = language.lexicon, language.lexicon.lists
+    heads = ("titles", "institutions", "vague", "people", "documents", "masculine", "feminine")
+    for i, unit in enumerate(row):
+        if not any(unit.key in lists[n] for n in heads) and not has_article(unit, lexicon):
+            continue
+        found = subject_after(row[i:], language, vocabulary, told=True)
+        if found is not None and found.units[-1] == row[-1]:
+            return row[i:]
+    return row
 
 
 def _chunks(row: Sequence[Unit]) -> list[list[Unit]]:
@@ -197,6 +233,7 @@ def _phrase(row: Sequence[Unit], lexicon: Lexicon) -> Phrase | None:
         row = row[:-1]
     if not row or len(row) > LONGEST or not any(u.is_word or u.quote for u in row):
         return None
-    if row[0].is_word and lexicon.has("not_names", row[0].key):
+    pointing = row[0].key in lexicon.lists["determiners"] and len(row) > 1 and has_article(row[1], lexicon)
+    if row[0].is_word and lexicon.has("not_names", row[0].key) and not pointing:
         return None
     return Phrase(tuple(row))

@@ -11,17 +11,19 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from datasette_claims.languages import Language
+from datasette_claims.text.affixes import has_article
 from datasette_claims.text.beside import (
     also,
     close,
     first_subject,
     hearsay,
     origin_of,
-    plausible,
+    speaks,
+    strays,
     subject_of,
     until_soft,
 )
-from datasette_claims.text.clauses import Place
+from datasette_claims.text.clauses import CLAUSE, Place
 from datasette_claims.text.cues import Cue, Opening, find_cues, find_opening, word_count
 from datasette_claims.text.drafting import leftward, rightward
 from datasette_claims.text.drafts import Draft, content_of
@@ -51,8 +53,22 @@ def attribute(text: str, stretch: Stretch, language: Language, vocabulary: froze
             draft = rule(place, cue)
             if draft is not None:
                 out.append(draft)
+                out += _speech_after(place, draft)
                 break
     return out
+
+
+def _speech_after(place: Place, draft: Draft) -> list[Draft]:
+    """The quotation behind a reported clause and a colon, in the same speaker's words: «قال إن الوضع صعب: «…»»."""
+    colon = place.taken[-1][1] if place.taken else len(place.sentence)
+    if draft.kind == "direct" or colon + 1 >= len(place.sentence) or place.sentence[colon].key != ":":
+        return []
+    made = content_of(place.text, place.sentence, colon + 1, colon + 2, place.lexicon)
+    if made is None or made[1] != "direct":
+        return []
+    place.taken.append((colon + 1, colon + 2))
+    rule = "colon, subject carried in the sentence"
+    return [replace(draft, pieces=(made[0],), kind=made[1], flags=made[2], rule=rule, borrowed=True)]
 
 
 # The rules, in the order in which they are asked.
@@ -60,7 +76,7 @@ def attribute(text: str, stretch: Stretch, language: Language, vocabulary: froze
 
 def opened(place: Place, cue: Cue) -> Draft | None:
     """X said that …, X said: "…": the cue's content stands to its right."""
-    opening = place.openings.get(cue.start)
+    opening = _bare(place, cue) or place.openings.get(cue.start)
     if (
         opening is None
         or cue.entry.form in ("preposition", "citing", "relay")
@@ -80,17 +96,22 @@ def opened(place: Place, cue: Cue) -> Draft | None:
         return None
     origin = origin_of(place, cue.end, opening.at)
     governed = cue.entry.form == "participle"
+    nobody = False
     subject: Phrase | None
     if origin is not None:
         passed_on = subject_of(place, cue, sentence[cue.end : origin[0]])[0]
         subject, where = origin[1], "named as origin"
         relays = (*((passed_on,) if passed_on else ()), *origin[2])
+    elif nobody := cue.entry.form == "passive" or _of_whom(place, cue, opening):
+        subject, where = None, "unnamed"
     elif governed:  # what stands after a participle is whom it was said to, not who said it
         subject, where = place.subject or first_subject(place, cue), "governing"
     else:
         subject, where = subject_of(place, cue, between)
+    if opening.kind in ("quote", "noun") and origin is None and strays(place, cue, between, subject):
+        return None
     nested = place.inside(cue.start)
-    borrowed = subject is None and not nested
+    borrowed = subject is None and not nested and not nobody
     if borrowed:
         subject = place.subject or first_subject(
             place, cue
@@ -100,10 +121,48 @@ def opened(place: Place, cue: Cue) -> Draft | None:
         return None  # within somebody's words only what is attributed to somebody by name, and said
     if subject is not None and not nested:
         place.subject = subject
-    rule = f"{opening.kind}, subject {where}"
-    return rightward(
+    nobody = nobody or (subject is None and _believed(cue) and opening.at == cue.end)
+    rule = f"{opening.kind}, subject {'unnamed' if nobody else where}"
+    draft = rightward(
         place, cue, opening, subject, rule, relays=relays, governed=governed, nested=nested, borrowed=borrowed
     )
+    return replace(draft, nobody=nobody) if draft is not None else None
+
+
+def _bare(place: Place, cue: Cue) -> Opening | None:
+    """اعتبر الوزير القرار خطأ: a verb that says what it holds something for, with nothing to open it."""
+    if "bare" not in cue.entry.takes or not place.lexicon.article:
+        return None
+    opening = place.openings.get(cue.start)
+    if opening is not None and opening.kind != "that":
+        return None
+    limit = next((c.start for c in place.cues if c.start > cue.start), len(place.sentence))
+    row = place.sentence[cue.end : min(limit, opening.at if opening is not None else limit)]
+    subject = subject_after(row, place.language, place.vocabulary, told=True)
+    if subject is None or not speaks(place, subject):
+        return None
+    rest = [i for i, u in enumerate(row) if u.span.start >= subject.units[-1].span.end]
+    at = cue.end + rest[0] if rest else limit
+    if len(rest) < CLAUSE or not (has_article(place.sentence[at], place.lexicon) or _pointed(place, at)):
+        return None
+    return Opening("bare", at, at)
+
+
+def _pointed(place: Place, i: int) -> bool:
+    """Whether a unit points to what stands behind it: هذا التصريح."""
+    return place.sentence[i].key in place.lexicon.lists["determiners"]
+
+
+def _believed(cue: Cue) -> bool:
+    """يعتقد, "he believes" or "it is believed": without a subject the second."""
+    return cue.entry.stance in ("believe", "intend") and cue.entry.imperfect and cue.entry.agreement == "m"
+
+
+def _of_whom(place: Place, cue: Cue, opening: Opening) -> bool:
+    """الذي يعتقد أنه …, "who is believed to …": the clause is about the one before the relative pronoun, not by him."""
+    before = place.sentence[cue.start - 1].key if cue.start else ""
+    about = opening.kind == "that" and place.sentence[opening.content - 1].text.endswith(place.lexicon.possessives)
+    return about and _believed(cue) and before in place.lexicon.lists["relatives"]
 
 
 def _helped(place: Place, cue: Cue) -> bool:
@@ -162,7 +221,7 @@ def governs(place: Place, cue: Cue) -> Draft | None:
     if cue.entry.form == "verb" and cue.entry.takes != {"that"} and not place.inside(cue.start):
         limit = next((c.start for c in place.cues if c.start > cue.start), len(place.sentence))
         subject, _ = subject_of(place, cue, place.sentence[cue.end : limit])
-        if subject is not None and plausible(place, subject):
+        if subject is not None and speaks(place, subject):
             place.subject = subject
     return None
 
