@@ -11,7 +11,9 @@ from datasette_claims.languages.inflection import AGREEMENTS, PARTS, Agreement, 
 from datasette_claims.model import STANCES, Stance
 from datasette_claims.words import Folding, PhraseIndex, words
 
-CueForm = Literal["verb", "participle", "noun", "preposition", "postposition", "as", "relay", "citing", "owned", "passive"]
+CueForm = Literal[
+    "verb", "participle", "noun", "preposition", "postposition", "as", "relay", "citing", "owned", "passive"
+]
 CUE_FORMS: tuple[CueForm, ...] = get_args(CueForm)
 # A cue's forms: those that stand by themselves, past participles (``helped``), and what carries a clause on.
 SLOTS = ("forms", "past", "carried", "takes", "as", "agreement")
