@@ -36,6 +36,7 @@ WORDS = {
     "clause, then cue": "a clause, and “%(cue)s” behind it",
     "quotation on its own, speaker carried over": "a quotation on its own: whoever spoke last goes on",
     "reported mood, speaker carried over": "the mood of its verb shows that whoever spoke last goes on",
+    "sentence before, taken up": "“%(cue)s” says whose words the sentence before is",
     "the outlet's own voice": "the outlet says it itself: the text names nobody for it",
     "a name or a phrase": "not taken for a claim: so few words may be a name, a title or a phrase at a distance",
     "nobody is named for it": "not taken for a claim: the text names nobody who says it",

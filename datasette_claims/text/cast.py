@@ -97,6 +97,8 @@ class Cast:
         reading = read_phrase(phrase, self.language)
         if reading.pronoun:
             spoken = self.carried(paragraph, reading.shapes)
+            if spoken is None and (met := self._met(phrase, reading)) is not None:
+                return Found(met, "pronoun", guessed=True)
             return Found(spoken.entity, "pronoun", spoken.guessed) if spoken and spoken.entity else NOBODY
         if reading.statement:
             return self._stated(phrase, reading)
@@ -116,6 +118,11 @@ class Cast:
         names = [e.name_keys for e in self.entities if not e.institution]
         names += [i.keys for i in self.people.sharing([last.key])]
         return last if any(len(keys) > 1 and keys[-1] == last.key for keys in names) else None
+
+    def _met(self, phrase: Phrase, reading: Reading) -> Entity | None:
+        """The only one of a pronoun's gender whom the article has introduced, when nobody has spoken yet."""
+        asked = reading.shapes & {"masculine", "feminine"}
+        return self._introduced(phrase, self.people.headed(()), lambda i: bool(i.shapes & asked)) if asked else None
 
     def _stated(self, phrase: Phrase, reading: Reading) -> Found:
         """A statement is its institution's: of the one that spoke last, else of the last one named."""

@@ -88,9 +88,15 @@ def _parted(view: View, keys: list[str], i: int) -> tuple[CueEntry, int, int] | 
             return None
         for tail, entry in options:
             after = j + len(tail)
-            if tuple(keys[j:after]) == tail and _closes(view, after):
+            if tuple(keys[j:after]) == tail and _closes(view, after) and not _elsewhere(view, i, j):
                 return entry, j, after
     return None
+
+
+def _elsewhere(view: View, i: int, j: int) -> bool:
+    """Whether a clause of its own runs from the last comma to unit ``j``: "sagte, das Tor sei zu"."""
+    commas = [k for k in range(i + 1, j) if view.soft(k)]
+    return len(commas) % 2 == 1 and any(view.has("finite", k) for k in range(commas[-1], j))
 
 
 def _closes(view: View, i: int) -> bool:

@@ -23,6 +23,7 @@ from datasette_claims.text.hearsay import according, as_said, heard_from, passed
 from datasette_claims.text.phrases import Phrase
 from datasette_claims.text.stream import Stretch
 from datasette_claims.text.subject_first import named, signed
+from datasette_claims.text.taken_up import sentence_before, takes_up, with_words
 from datasette_claims.text.view import View, draft_of
 
 Rule = Callable[[View, Frame], Draft | None]
@@ -31,8 +32,7 @@ SPOKEN = ("verb", "relay")
 
 
 def attribute(text: str, stretch: Stretch, language: Language, vocabulary: frozenset[str]) -> list[Draft]:
-    """The drafts of one sentence, in the order of their cues; ``vocabulary`` is not needed by this word order."""
-    del vocabulary
+    """The drafts of one sentence, in the order of their cues; this word order has no need of the ``vocabulary``."""
     view = View.of(text, stretch, language)
     cues = cues_of(view)
     view.read([cue for cue, _ in cues])
@@ -53,6 +53,10 @@ def attribute(text: str, stretch: Stretch, language: Language, vocabulary: froze
     drafts = [found[i] for i in sorted(found)]
     if not drafts and (spoken := signed(view) or _named(view) or _in_reported_mood(view)) is not None:
         drafts.append(spoken)
+    if not drafts and (taken := takes_up(view, frames)) is not None:
+        before = sentence_before(view, stretch)
+        if before is not None and not attribute(text, before, language, vocabulary):
+            drafts += [d for d in (with_words(view, taken, before),) if d is not None]
     return drafts
 
 
