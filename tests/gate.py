@@ -72,16 +72,17 @@ def _figures(f: Figures) -> dict[str, float]:
 
 
 def check(directory: Path) -> None:
-    """Raises GateError where a figure fell or the articles changed."""
+    """Raises GateError where a figure fell, the articles changed, or a language that can be split has no floors."""
     corpus = Corpus.read(directory)
     digest, floors = _pinned(directory)
     if not digest:
         raise GateError(f"{directory}: no floors are pinned yet: pin them with --update")
     if corpus.digest != digest:
         raise GateError(f"{directory}: {CHANGED}")
-    fallen = _fallen(floors, corpus.measured())
-    if fallen:
-        raise GateError("\n".join(fallen))
+    measured = corpus.measured()
+    unpinned = [f"{language}: no floors are pinned: pin them with --update" for language in measured.keys() - floors]
+    if problems := [*_fallen(floors, measured), *sorted(unpinned)]:
+        raise GateError("\n".join(problems))
 
 
 def update(directory: Path, *, corpus_changed: bool = False) -> list[str]:
@@ -115,6 +116,8 @@ def _pinned(directory: Path) -> tuple[str, Pinned]:
 def _fallen(floors: Pinned, measured: Pinned) -> list[str]:
     out = []
     for language, figures in floors.items():
+        if language not in measured:
+            out.append(f"{language}: can no longer be split")
         for name, floor in figures.items():
             now = measured.get(language, {}).get(name)
             if now is None:

@@ -101,6 +101,16 @@ def test_changed_articles_are_refused_until_they_are_said_to_have_changed(gold: 
     check(gold)
 
 
+@pytest.mark.parametrize(("code", "says"), [("ru", "ru: can no longer be split"), ("en", "en: no floors are pinned")])
+def test_a_language_that_came_or_went_is_refused(gold: Path, code: str, says: str) -> None:
+    data = json.loads((gold / FLOORS).read_text(encoding="utf-8"))
+    floors = data["floors"].pop("en")
+    data["floors"] = {code: floors} if code != "en" else {}
+    (gold / FLOORS).write_text(json.dumps(data), encoding="utf-8")
+    with pytest.raises(GateError, match=says):
+        check(gold)
+
+
 def test_a_directory_without_articles_is_refused(tmp_path: Path) -> None:
     with pytest.raises(GateError, match="no gold articles"):
         check(tmp_path)
