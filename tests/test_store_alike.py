@@ -72,6 +72,15 @@ def test_a_doubled_letter_is_a_spelling_however_many_have_it(db: Database) -> No
     assert why(db, "Mohamed Okasha") == {"Mohammed Okasha": "letter"}
 
 
+def test_a_person_with_more_names_is_likely_one_and_a_body_is_likely_another(db: Database) -> None:
+    bodies = [replace(found(name), kind="institution") for name in ("هيئة النقل", "هيئة سلامة النقل")]
+    load(db, "سالم العتيبي", "سالم ناصر العتيبي", *bodies)
+    assert [{one.name, other.name} for one, other in pairs(db.conn).pairs] == [{"سالم العتيبي", "سالم ناصر العتيبي"}]
+    assert [{one.name, other.name} for one, other in pairs(db.conn, longer=True).pairs] == [
+        {"هيئة النقل", "هيئة سلامة النقل"}
+    ]
+
+
 def test_a_person_is_no_body_and_two_known_sources_are_two(db: Database) -> None:
     body = replace(found("سالم العتيبيي"), kind="institution")
     load(db, "سالم العتيبي", body)
@@ -84,7 +93,8 @@ def test_a_person_is_no_body_and_two_known_sources_are_two(db: Database) -> None
 def test_a_found_name_leads_to_the_known_source_that_it_resembles(db: Database) -> None:
     load(db, Source("vladimir-putin", "فلاديمير بوتين", "person"), "فلادمير بوتين")
     assert [one.key for one in alike(db.conn, "name:" + fold("فلادمير بوتين"))] == ["vladimir-putin"]
-    assert [one.name for one in alike(db.conn, "vladimir-putin")] == ["فلادمير بوتين"]
+    (suggested,) = alike(db.conn, "vladimir-putin")
+    assert (suggested.name, suggested.names) == ("فلادمير بوتين", ("فلاديمير بوتين", "فلادمير بوتين"))
 
 
 def test_merged_sources_are_suggested_under_the_one_that_stays_with_all_its_names(db: Database) -> None:

@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain, pairwise
+from typing import NamedTuple
 
 from datasette_claims.store.likeness import LIKENESSES, compatible, likeness, one_letter
 from datasette_claims.store.reads.cards import NOBODY, Reader, name_of, rows
@@ -24,12 +25,16 @@ PAGE = 25
 """How many pairs stand on one page of the list of all suggestions."""
 LOOKED_AT = 300
 """After so many sources the list's page ends, be it full or not."""
+_LOOSE = ("fuller", "longer")
 _SETTLED = 10  # a word that so many sources have in their names is a name, and no slip of the pen
 
 
 @dataclass(frozen=True, slots=True)
 class Alike:
-    """A source that may be another one; ``why`` is one of LIKENESSES, the numbers count what stands on its word."""
+    """A source that may be another one; the numbers count what stands on its word.
+
+    ``why`` is one of LIKENESSES, for ``names``: the other one's and its own, as articles have them.
+    """
 
     key: str
     name: str
@@ -37,6 +42,12 @@ class Alike:
     claims: int
     articles: int
     why: str = ""
+    names: tuple[str, str] = ("", "")
+
+
+class _Likely(NamedTuple):
+    why: str
+    names: tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +58,12 @@ class Pairs:
     after: str | None
 
 
-_NAMES = f"SELECT DISTINCT folded FROM source_names WHERE source_id IN ({FAMILY}) AND article_id IS NULL"  # noqa: S608  a constant of ours
+_NAMES = f"""
+SELECT folded, min(name) FROM source_names
+WHERE source_id IN ({FAMILY}) AND article_id IS NULL GROUP BY folded ORDER BY min(id)
+"""  # noqa: S608  a constant of ours
 _WITH_WORDS = """
-SELECT n.folded, root.id, root.key, root.kind, count(DISTINCT asked.key) AS hits
+SELECT n.folded, n.name, root.id, root.key, root.kind, count(DISTINCT asked.key) AS hits
 FROM json_each(:words) AS asked JOIN json_each(asked.value) AS spelling
 CROSS JOIN source_words AS w ON w.word = spelling.value
 JOIN source_names AS n ON n.id = w.name_id AND n.article_id IS NULL
@@ -95,7 +109,7 @@ def alike(conn: sqlite3.Connection, key: str, reader: Reader = NOBODY) -> tuple[
     if found is None:
         return ()
     others = _Finder(conn).others(found[0])
-    listed = [_counted(conn, id_, reader, why) for id_, why in others.items()]
+    listed = [_counted(conn, id_, reader, *likely) for id_, likely in others.items()]
     return tuple(sorted(listed, key=lambda one: (LIKENESSES.index(one.why), -one.claims, one.name))[:MOST])
 
 
@@ -104,8 +118,9 @@ def pairs(
 ) -> Pairs:
     """Every two sources that may be the same, a page at a time; ``after`` is what an earlier page gave.
 
-    Where one's name goes on before or after the other's words they are mostly two ("the ministry of defence", and
-    whose): such pairs are listed where ``longer``, and no others then. Raises ValueError for another ``after``.
+    Where one's name goes on before or after the other's words, and a body's where it has more words inside, they are
+    mostly two ("the ministry of defence", and whose): such pairs are listed where ``longer``, and no others then.
+    Raises ValueError for another ``after``.
     """
     finder = _Finder(conn)
     said, last = _position(after)
@@ -113,11 +128,13 @@ def pairs(
     out: list[tuple[Alike, Alike]] = []
     busy = conn.execute(_BUSY, {"said": said, "after": last, "limit": LOOKED_AT}).fetchall()
     for id_, count in busy:
-        for other, why in finder.others(id_).items():
+        for other, likely in finder.others(id_).items():
             # Each pair once, with the one that is met first; that one ranks higher.
             rank = ranks[other] if other in ranks else ranks.setdefault(other, (_said(conn, other), other))
-            if rank < (count, id_) and longer == (why == "longer"):
-                out.append((_counted(conn, id_, reader), _counted(conn, other, reader, why)))
+            if rank < (count, id_):
+                second = _counted(conn, other, reader, *likely)
+                if longer == (second.why in _LOOSE and (second.kind != "person" or second.why == "longer")):
+                    out.append((_counted(conn, id_, reader), second))
         if len(out) >= PAGE:
             return Pairs(tuple(out), f"{count}~{id_}")
     return Pairs(tuple(out), f"{busy[-1][1]}~{busy[-1][0]}" if len(busy) == LOOKED_AT else None)
@@ -140,39 +157,40 @@ class _Finder:
         self._variants: dict[str, list[str]] = {}
         self._is_settled: dict[str, bool] = {}
 
-    def others(self, source: int) -> dict[int, str]:
+    def others(self, source: int) -> dict[int, _Likely]:
         """The sources that may be this unmerged one, by id, and how they are alike."""
         given = {"id": source}
         key, kind = self._conn.execute("SELECT key, kind FROM sources WHERE id = :id", given).fetchone()
-        names = [row[0] for row in self._conn.execute(_NAMES, given)]
+        names = self._conn.execute(_NAMES, given).fetchall()
         apart = {source, *(row[0] for row in self._conn.execute(_APART, given))}
         known = not key.startswith((FOUND, HERE))
-        found: dict[int, str] = {}
-        for words in map(name_words, names):
-            for other, id_, its_key, its_kind in self._candidates(words):
+        found: dict[int, _Likely] = {}
+        for folded, name in names:
+            words = name_words(folded)
+            for others, its_name, id_, its_key, its_kind in self._candidates(words):
                 # Two known sources are two: the languages' data says so.
                 if id_ in apart or not compatible(kind, its_kind) or (known and not its_key.startswith((FOUND, HERE))):
                     continue
-                why = likeness(words, other, self._settled)
-                if why and (id_ not in found or LIKENESSES.index(why) < LIKENESSES.index(found[id_])):
-                    found[id_] = why
+                why = likeness(words, others, self._settled)
+                if why and (id_ not in found or LIKENESSES.index(why) < LIKENESSES.index(found[id_].why)):
+                    found[id_] = _Likely(why, (name, its_name))
         return found
 
-    def _candidates(self, words: list[str]) -> Iterator[tuple[list[str], int, str, str]]:
-        """Names that have all but one of a name's words: their words, and the source's id, key and kind."""
+    def _candidates(self, words: list[str]) -> Iterator[tuple[list[str], str, int, str, str]]:
+        """Names that have all but one of a name's words: words, name, and the source's id, key and kind."""
         if len(words) < 2:
             return
         spellings = [{word, *self._near(word), *_cut(word)} for word in words]
         spellings[0].update(self._initials(words[0]))
         for spelling, joined in zip(spellings, map("".join, pairwise(words)), strict=False):
             spelling.add(joined)
-        for folded, id_, key, kind, hits in self._conn.execute(
+        for folded, name, id_, key, kind, hits in self._conn.execute(
             _WITH_WORDS, {"words": json.dumps([sorted(spelling) for spelling in spellings])}
         ):
             others = name_words(folded)
             # One less: two words of one name may be written together in the other.
             if hits >= min(len(words), len(others)) - 1:
-                yield others, id_, key, kind
+                yield others, name, id_, key, kind
 
     def _near(self, word: str) -> list[str]:
         """The words of names that differ from a word by one letter, not by their first one."""
@@ -230,9 +248,11 @@ def _said(conn: sqlite3.Connection, source: int) -> int:
     return int(count)
 
 
-def _counted(conn: sqlite3.Connection, source: int, reader: Reader, why: str = "") -> Alike:
+def _counted(
+    conn: sqlite3.Connection, source: int, reader: Reader, why: str = "", names: tuple[str, str] = ("", "")
+) -> Alike:
     (row,) = rows(conn, _COUNTED, {"id": source, "lang": reader.lang})
-    return Alike(**row, why=why)
+    return Alike(**row, why=why, names=names)
 
 
 def _position(after: str | None) -> tuple[int | None, int | None]:
