@@ -36,11 +36,15 @@ _HERE = Path(__file__).parent
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Language:
-    """One language's data: its words and the sources that it knows by name."""
+    """One language's data: its words and the sources that it knows by name.
+
+    ``surnames``: the last words of the names of known people; who is called so by it alone is somebody.
+    """
 
     lexicon: Lexicon
     names: PhraseIndex[Source]
     path: Path
+    surnames: frozenset[str] = frozenset()
 
     @property
     def code(self) -> str:
@@ -102,9 +106,12 @@ def load_language(name: str | Path) -> Language:
     folding = shipped if path.parent == _HERE else shipped.widened(*own)
     lexicon = read_lexicon(path / "lexicon.toml", path.name, folding)
     names: PhraseIndex[Source] = PhraseIndex()
+    surnames = set()
     for known in read_sources(path / "sources.csv", lexicon.folding):
         names.add(known.keys, known.source)
-    return Language(lexicon, names, path)
+        if known.source.kind == "person" and len(known.keys) > 1:
+            surnames.add(known.keys[-1])
+    return Language(lexicon, names, path, frozenset(surnames))
 
 
 @cache

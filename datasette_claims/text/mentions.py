@@ -146,7 +146,8 @@ def read_phrase(phrase: Phrase, language: Language) -> Reading:
     institution = institution and not named.name
     close = [*keys[: len(keys) - len(named.name) if named.described else 0], *(u.key for u in named.name)]
     called = any(h.split()[-1] in lists["titles"] for h in heads if h)
-    proven = called or institution or unnamed or any(given(u.key, lexicon) for u in named.name)
+    somebody = any(given(u.key, lexicon) or u.key in language.surnames for u in named.name)
+    proven = called or institution or unnamed or somebody
     return Reading(
         None,
         named.name,

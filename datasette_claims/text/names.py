@@ -51,10 +51,10 @@ def name_among(row: Sequence[Unit], language: Language) -> Named:
             if s.defined(j) and not s.joint(j) and not s.joint(j - 1) and s.bare(j + 1) and not s.joint(j + 1):
                 i = j + 1
                 break
-    elif end == i + 1 and end < len(s) and not s.given(i) and not s.title(end):
+    elif end == i + 1 and end < len(s) and not (s.given(i) or s.title(end) or s.told(end)):
         return Named((), False, _goes_on_describing(s, end))  # نساء القرية: who they are, not what they are called
     names = [u for u in row[i:end] if u.key not in s.lexicon.lists["joints"]]
-    whole = whole and len(names) <= LONGEST and _goes_on_describing(s, end)
+    whole = whole and len(names) <= LONGEST and (_goes_on_describing(s, end) or s.told(end))
     return Named(tuple(row[i:end]), described or end < len(s), whole, owns_name)
 
 
@@ -105,6 +105,8 @@ def _name_end(s: Roles, start: int) -> tuple[int, bool]:
             if s.head(end) and not (s.defined(end) and end + 1 == len(s) and end == start + 1 and s.given(start)):
                 break
             if s.joined(end) and not s.known[end] and s.given(end - 1):
+                break
+            if s.told(end):
                 break
             aside = s.defined(end) and not definite(s.keys[end], s.lexicon) and not s.known[end]  # بالاجتماع
             if s.foreign(end) or aside:

@@ -156,7 +156,8 @@ def _account(
     statement: _Statement | None,
 ) -> tuple[Entity | None, Basis, _Statement | None]:
     """Whose word the article depends on; an institution's account stays open until somebody else speaks."""
-    hearsay = next((e for e in relays if e.source.kind != "media"), None)
+    # an outlet that we do not know has nothing but its name
+    hearsay = next((e for e in relays if e.source.kind != "media" and e.proven), None)
     if hearsay is not None:
         return hearsay, "explicit", statement
     if not speakers:

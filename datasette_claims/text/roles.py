@@ -69,6 +69,7 @@ class Roles:
         self.row = row
         self.keys = keys = [u.key for u in row]
         self.lexicon = language.lexicon
+        self.surnames = language.surnames
         facts_of = _facts_of(language)
         self.facts = [_QUOTED if u.quote is not None else facts_of[u.key] for u in row]
         self.known = [False] * len(row)  # bodies and places that the language knows by name
@@ -145,7 +146,17 @@ class Roles:
             bool(self.facts[i] & (_NOUN | _CLAUSE))
             or self.owned(i)
             or (bool(self.lexicon.nunated) and self.row[i].text.endswith(self.lexicon.nunated))
+            or self.told(i)
         )
+
+    def told(self, i: int) -> bool:
+        """Whether a word is somebody to whom it was said: لترامب."""
+        key = self.keys[i]
+        for dative in self.lexicon.datives:
+            rest = key.removeprefix(dative)
+            if rest != key and key not in self.surnames and (rest in self.surnames or given(rest, self.lexicon)):
+                return not self.given(i)
+        return False
 
     def another(self, i: int) -> bool:
         """Whether a title is another's by what is written before it: للرئيس."""
