@@ -112,7 +112,7 @@ def _behind_quotation(view: View, cue: Cue) -> tuple[Phrase | None, int]:
             return None, stop
         k -= 1
     first = k + 2 if k >= floor and view.soft(k + 1) else k + 1
-    if k < floor or not view.quoted(k) or not view.pause(first - 1) or "that" not in cue.entry.takes:
+    if k < floor or not view.quoted(k) or not view.pause(first - 1):
         return None, stop
     comma = view.next_soft(first)
     named = view.capital(first) or view.any_of(first, "articles", "indefinites", "vague")

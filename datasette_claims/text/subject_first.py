@@ -92,8 +92,10 @@ def opened(view: View, cue: Cue) -> Draft | None:
     if cue.entry.form not in ("verb", "participle"):
         return None
     opening = opening_of(view, cue)
+    if opening is None:
+        return None
     negated = any(view.has("negations", k) for k in range(view.helpers(cue.start), cue.start))
-    if opening is None or (negated and cue.entry.stance in _UTTERED):
+    if negated and cue.entry.stance in _UTTERED:
         return None  # "would not say who": nothing was said
     subject, where = subject_of(view, cue)
     if opening.kind == "quote" and subject is not None and _shows(view, subject, opening):
