@@ -52,7 +52,9 @@ def cased_name(groups: Sequence[Sequence[Unit]], lexicon: Lexicon) -> tuple[Unit
             if titled and _owner(row, start, lexicon):
                 start = end  # "a spokesman for President X": whose, not who
                 continue
-            if titled or (found is None and not any(before in lists[n] for n in ("links", "adjuncts", "attachments"))):
+            described = found is not None and _described(row[found[1] : start], lexicon)
+            first = found is None and not any(before in lists[n] for n in ("links", "adjuncts", "attachments"))
+            if titled or described or first:
                 found = (start, end)  # "Kremlin spokesman X": the name behind a title is his own
             start = end
         if found is not None:
@@ -68,6 +70,12 @@ def _owner(row: Sequence[Unit], start: int, lexicon: Lexicon) -> bool:
         i -= 1
     joined = i > 0 and any(row[i - 1].key in lists[n] for n in ("links", "attachments"))
     return joined and any(u.key in lists[n] for u in row[: i - 1] for n in ("titles", "vague"))
+
+
+def _described(between: Sequence[Unit], lexicon: Lexicon) -> bool:
+    """Whether the small words between two capitals describe whom the second names: "Local trader X", not "X of Y"."""
+    joining = lexicon.either("links", "adjuncts", "attachments", "conjoins", "articles", "indefinites", "relatives")
+    return bool(between) and all(u.text[0].islower() and u.key not in joining for u in between)
 
 
 def _unowned(unit: Unit, lexicon: Lexicon) -> Unit:

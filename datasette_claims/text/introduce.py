@@ -66,7 +66,7 @@ def _at(row: Row, i: int, language: Language, vocabulary: frozenset[str]) -> tup
     if hit is not None and hit[1].kind == "person":
         person = Phrase(tuple(row.units(i, i + hit[0])))
         return person, read_phrase(person, language), i + hit[0]
-    if given(keys[i], lexicon):
+    if given(keys[i], lexicon) and (lexicon.article or kind & CAPITAL):
         full = _full_name(row, i, language)
         return (full, read_phrase(full, language), i + len(full.units)) if full is not None else None
     if not kind & TITLE:

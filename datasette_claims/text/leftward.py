@@ -20,6 +20,8 @@ def according(view: View, cue: Cue) -> Draft | None:
     if subject is None:
         return None
     comma = view.next_soft(after)
+    if comma is not None and view.has("relatives", comma + 1):  # "according to the report, which has 200 pages, the"
+        comma = view.next_soft(comma + 1)
     if view.soft(cue.start - 1) and after_hearsay(view, cue.start - 1) >= after and _cue_ends(view, cue.start - 1):
         return None  # "X stressed, according to Y, that": see ``opened``
     if cue.start <= 3 and (cue.start <= 1 or view.soft(cue.start - 1)):

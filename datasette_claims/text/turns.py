@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 import regex
 
+from datasette_claims.model import Span
 from datasette_claims.text.cast import Cast, Found
 from datasette_claims.text.drafts import Draft
 from datasette_claims.text.entities import Entity, fits
@@ -51,9 +53,31 @@ def turned_to(text: str, phrase: Phrase, drafts: Sequence[Draft], cast: Cast) ->
             inside = any(p.start <= place < p.end for p in said)
             if place >= 0 and not inside and (best is None or place > best[0]):
                 best = (place, entity)
-    if best is None or (last is not None and best[1] is last.entity):
+    if best is None:
+        return _introduced(floor, at, frozenset(shapes), said, cast)
+    if last is not None and best[1] is last.entity:
         return None
     return Found(best[1], "pronoun", guessed=True)
+
+
+def _introduced(floor: int, at: int, shapes: frozenset[Shape], said: Sequence[Span], cast: Cast) -> Found | None:
+    """The one person whom the text has named since ``floor`` and who has not spoken yet."""
+    people = [
+        i
+        for i in cast.introduced[bisect_left(cast.introduced, floor, key=lambda i: i.position) :]
+        if i.position < at and i.reading.name and not i.reading.institution
+    ]
+    genders: frozenset[Shape] = frozenset({"masculine", "feminine"})
+    fitting = [
+        i
+        for i in people
+        if not any(p.start <= i.position < p.end for p in said)
+        and (not i.reading.shapes & genders or i.reading.shapes & shapes)
+    ]
+    if not fitting or len({i.reading.name_keys[-1] for i in fitting}) > 1:
+        return None
+    found = cast.find(fitting[-1].phrase)
+    return Found(found.entity, "pronoun", guessed=True) if found.entity is not None else None
 
 
 def _subject(text: str, start: int, end: int, floor: int) -> bool:
