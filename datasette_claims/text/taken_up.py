@@ -9,7 +9,7 @@ from datasette_claims.text.drafts import Draft, content_of
 from datasette_claims.text.fields import Frame
 from datasette_claims.text.governors import subject_of
 from datasette_claims.text.kinds import QUOTATION
-from datasette_claims.text.stream import Stretch, sentences
+from datasette_claims.text.stream import LONGEST, Row, Stretch, sentences
 from datasette_claims.text.view import View
 
 SHORTEST = 4
@@ -35,11 +35,15 @@ def _anaphoric(view: View, frame: Frame) -> bool:
 
 
 def sentence_before(view: View, stretch: Stretch) -> Stretch | None:
-    """The sentence of the same paragraph right before one; None for the first, and for a quotation."""
-    found = sentences(view.text, view.lexicon, stretch.row)
-    at = next((n for n, other in enumerate(found) if other.begin == stretch.begin), 0)
-    before = found[at - 1] if at else None
-    return None if before is None or before.seen & QUOTATION or before.end - before.begin < SHORTEST else before
+    """The sentence of the same paragraph right before one; None for the first, and for one with a quotation."""
+    row, end = stretch.row, stretch.begin
+    begin = max(0, end - LONGEST)
+    begin = next((k + 1 for k in range(end - 1, begin - 1, -1) if row.kinds[k] & QUOTATION), begin)
+    cut = slice(begin, end)
+    near = Row(row.texts[cut], row.keys[cut], row.kinds[cut], row.starts[cut], row.ends[cut], {})
+    found = sentences(view.text, view.lexicon, near)
+    whole = bool(found) and (found[-1].begin > 0 or begin == 0)
+    return found[-1] if whole and found[-1].end - found[-1].begin >= SHORTEST else None
 
 
 def with_words(view: View, draft: Draft, before: Stretch) -> Draft | None:
