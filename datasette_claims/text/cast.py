@@ -221,7 +221,7 @@ class Cast:
         back = not reading.heads.isdisjoint({reading.head}) and reading.definite
         basis: Basis = "pronoun" if (back and not reading.institution) or len(reading.words) == 1 else "explicit"
         if reading.unnamed and not reading.definite:
-            return Found(self._new(phrase, reading), "explicit")
+            return Found(self._new(phrase, reading), "explicit", not reading.whole)
         if reading.words & lists["determiners"] and self.last is not None:
             return Found(self._touch(self.last, reading), "pronoun")  # "the same source": whoever spoke just before
         hits = [e for e in self.entities if answers(reading, e.heads, e.words, e.institution, lexicon)]

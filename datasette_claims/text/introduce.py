@@ -25,7 +25,23 @@ NAME = 3
 _GIVEN = BIT["masculine"] | BIT["feminine"]
 _JOINING = BIT["links"] | BIT["articles"] | BIT["attachments"]
 _CLAUSE = BIT["complementisers"] | BIT["auxiliaries"] | END | COLON
-_NO_NAME = TITLE | CUE | BIT["adjuncts"] | BIT["auxiliaries"] | BIT["complementisers"] | BIT["links"]
+_NO_NAME = (
+    TITLE
+    | CUE
+    | sum(
+        BIT[name]
+        for name in (
+            "adjuncts",
+            "auxiliaries",
+            "complementisers",
+            "links",
+            "subordinators",
+            "negators",
+            "not_names",
+            "nouns",
+        )
+    )
+)
 _NO_VERB = TITLE | BIT["adjuncts"] | BIT["institutions"] | BIT["subordinators"] | BIT["negators"] | BIT["links"]
 
 

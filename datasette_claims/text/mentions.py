@@ -127,7 +127,9 @@ def read_phrase(phrase: Phrase, language: Language) -> Reading:
         if published or known_length == len(keys) or himself or body:
             shapes = _shapes([*keys[:known_at], *lexicon.folding.fold(known.name).split()], lexicon)
             # more words behind a body's name may make it another: the union of Europe, and that of its footballers
-            whole = published or not rest or not body or lexicon.has("adjuncts", rest[0].key)
+            mark = next((u for u in phrase.units if u.span.start >= units[-1].span.end), None)
+            apart = mark is None or not mark.is_word
+            whole = published or apart or not body or lexicon.has("adjuncts", rest[0].key)
             return Reading(known, units, head, bag, heads, shapes=shapes, whole=whole)
         if person:
             return Reading(None, person, head, bag, heads, group=known.independence_group)
@@ -223,6 +225,8 @@ def _titled_behind(rest: Sequence[Unit], known: Source, language: Language) -> t
 def _titled(keys: Sequence[str], lexicon: Lexicon) -> bool:
     """Whether the words before a known person's name are his own titles, and not those of somebody of his."""
     lists = lexicon.lists
+    if lexicon.article and keys and keys[0] in lists["institutions"] and keys[0] not in lists["titles"]:
+        return False  # the office of the president
     if any(k in lists["links"] for k in keys):
         return False  # the spokesman "in the name of" the president
     if lexicon.article and len(keys) == 1 and keys[0] in lists["titles"] and not definite(keys[0], lexicon):

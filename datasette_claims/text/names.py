@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datasette_claims.languages import Language
 from datasette_claims.text.affixes import definite, owned
 from datasette_claims.text.roles import Roles
-from datasette_claims.text.stream import Unit
+from datasette_claims.text.stream import SOFT, Unit
 
 NAME = 2
 """A name of so many words is whole."""
@@ -53,6 +53,11 @@ def name_among(row: Sequence[Unit], language: Language) -> Named:
                 break
     elif end == i + 1 and end < len(s) and not (s.given(i) or s.title(end) or s.told(end)):
         return Named((), False, _goes_on_describing(s, end))  # نساء القرية: who they are, not what they are called
+    # لمبيعات الأفراد: a preposition may be written onto the first word, which is then no name
+    prefixed = described and s.prefixed(i) and not s.given(i)
+    if prefixed and i + 1 < end and s.given(i + 1) and not s.joint(i + 1):
+        i, prefixed = i + 1, False  # بجدة عمر الجاسر
+    whole = whole and not (prefixed and end > i + 1)
     names = [u for u in row[i:end] if u.key not in s.lexicon.lists["joints"]]
     whole = whole and len(names) <= LONGEST and (_goes_on_describing(s, end) or s.told(end))
     return Named(tuple(row[i:end]), described or end < len(s), whole, owns_name)
@@ -149,6 +154,9 @@ def only_describes(row: Sequence[Unit], language: Language) -> bool:
     if not language.lexicon.article:
         return True
     s = Roles(row, language)
+    marks = [i for i in range(1, len(row)) if not row[i].is_word and row[i].quote is None]
+    if any(i + 1 < len(s) and s.row[i].key in SOFT and not (s.head(i + 1) or s.quoted(i + 1)) for i in marks):
+        return False  # another noun behind a comma
     rest = [i for i in range(1, len(s)) if not s.quoted(i)]
     return not any((s.foreign(i) and not s.noun(i)) or owned(s.row[i], s.lexicon) for i in rest)
 

@@ -19,6 +19,9 @@ def given(key: str, lexicon: Lexicon) -> bool:
     )
 
 
+LONG = 5
+"""A word that begins like one with a preposition and has no more letters is often a name: لبيب, لطفي."""
+
 # What a word can be in a phrase, as bits of one number; worked out once for each distinct key.
 _QUOTED, _HEAD, _TITLE, _JOINT, _DEFINED, _LINK, _ADJUNCT, _GIVEN, _BELONGS, _DETERMINER, _JOINED, _PREFIXED = (
     1 << n for n in range(12)
@@ -148,6 +151,11 @@ class Roles:
             or (bool(self.lexicon.nunated) and self.row[i].text.endswith(self.lexicon.nunated))
             or self.told(i)
         )
+
+    def prefixed(self, i: int) -> bool:
+        """Whether a word begins with the letters of a preposition that is written onto words, and goes on long."""
+        key = self.keys[i]
+        return key.startswith(self.lexicon.prefixes) and len(key) > LONG and key not in self.surnames
 
     def told(self, i: int) -> bool:
         """Whether a word is somebody to whom it was said: لترامب."""
