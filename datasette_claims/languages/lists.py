@@ -31,6 +31,8 @@ LISTS = {
     "finite": "helping verbs in a finite form: where one stands, a clause has its verb",
     "verbs": "common verbs that are no cues, in finite forms: a noun phrase ends at one",
     "noun_verbs": "forms of verbs that are nouns as well, told by the words beside them",
+    "showing": "verbs by which a finding shows something; of anything else the outlet says it itself",
+    "evidence": "what may show something: nouns for findings, and pronouns",
     "plural_endings": "endings by which a noun without an article shows that it may be one",
     "preterites": "endings by which a verb's past tense shows, when a noun stands before it",
     "negations": "helping words that say that something was not said or thought",

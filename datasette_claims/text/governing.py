@@ -59,7 +59,7 @@ def _nearest(view: View, k: int) -> Phrase | None:
 def can_speak(view: View, phrase: Phrase) -> bool:
     """Whether a phrase names a person or a body, or stands for one."""
     reading = read_phrase(phrase, view.language)
-    titled = bool(reading.words & view.lexicon.lists["titles"])
+    titled = bool(reading.words & view.lexicon.either("titles", "vague"))
     return bool(reading.pronoun or reading.name or reading.known or reading.unnamed or reading.institution or titled)
 
 

@@ -87,7 +87,11 @@ def _bare_left(view: View, stop: int, floor: int) -> tuple[Phrase | None, int]:
         if kinds[i - 1] & _MAY_BOUND and (_verb(view, i - 1) or _bounds(view, i - 1)):
             break
         i -= 1
-    while i < stop and (view.any_of(i, "coordinators", "auxiliaries") or view.key(i) in BRACKETS):
+    while i < stop and (
+        view.has("coordinators", i)
+        or (view.has("auxiliaries", i) and not view.has("vague", i))  # "both sides" are two sides
+        or view.key(i) in BRACKETS
+    ):
         i += 1
     first = i
     if i < stop and view.has("adjuncts", i) and not view.has("determiners", i):

@@ -50,7 +50,8 @@ def cues_of(view: View) -> list[Cue]:
         after = i + length
         if entry.helped and not _helped(view, i, after):
             continue
-        if entry.form not in ("verb", "participle") or not _noun_here(view, i):
+        told = bool(out) and out[-1].end == i and view.has("noun_verbs", i)  # "denied claims that"
+        if entry.form not in ("verb", "participle") or not (told or _noun_here(view, i)):
             out.append(Cue(i, after, entry, False))
         elif (view.has("complementisers", after) and "that" in entry.takes) or (
             view.has("infinitives", after) and "infinitive" in entry.takes
@@ -139,7 +140,7 @@ def after_hearsay(view: View, comma: int) -> int:
     if view.has("auxiliaries", comma + 1) and view.soft(comma + 2):
         return comma + 2
     cue = view.cue_at.get(comma + 1)
-    if cue is None or cue.entry.form not in ("preposition", "as"):
+    if cue is None or cue.entry.form not in ("preposition", "as", "citing"):
         return comma
     close = next((k for k in range(cue.end, min(len(view.sentence), cue.end + REACH)) if view.soft(k)), None)
     opens = close is not None and (view.has("complementisers", close + 1) or view.quoted(close + 1))

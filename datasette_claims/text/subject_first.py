@@ -53,6 +53,9 @@ def attribute(text: str, stretch: Stretch, language: Language, vocabulary: froze
     for cue in view.cues:
         if cue.start not in found and not view.inside(cue.start):
             _passed_on(view, cue, found)
+    for cue in view.cues:
+        if cue.entry.form == "citing" and not view.inside(cue.start):
+            _origin(view, cue, found)
     drafts = [found[i] for i in sorted(found)]
     if not drafts and view.seen & (QUOTATION | COLON) and (spoken := signed(view) or named(view)) is not None:
         drafts.append(spoken)
@@ -102,6 +105,8 @@ def opened(view: View, cue: Cue) -> Draft | None:
         return None  # "a mug that says "Boss""
     if subject is None and opening.kind == "bare" and cue.entry.form == "verb":
         return None
+    if subject is not None and _only_shows(view, cue, subject):
+        return None
     end = content_end(view, opening.content, cue)
     if cue.entry.form == "participle" and cue.start <= 1 and view.soft(end):
         subject = phrase_right(view, end + 1)[0] or subject  # "Citing the report, the mayor …"
@@ -133,6 +138,14 @@ def _shows(view: View, subject: Phrase, opening: Opening) -> bool:
     """Whether a relative clause says a single quoted word: something is written there."""
     relative = subject.units[-1].key in view.lexicon.lists["verb_relatives"]
     return relative and word_count(view.sentence[opening.content]) == 1
+
+
+def _only_shows(view: View, cue: Cue, subject: Phrase) -> bool:
+    """Whether something shows what it shows in the outlet's own eyes: "the episode shows that", not "the study"."""
+    lists = view.lexicon.lists
+    if not lists["evidence"] or cue.entry.lemma not in lists["showing"]:
+        return False
+    return lists["evidence"].isdisjoint(subject.keys) and not can_speak(view, subject)
 
 
 def _said_to_be(view: View, cue: Cue) -> bool:
@@ -258,3 +271,19 @@ def _passed_on(view: View, cue: Cue, found: dict[int, Draft]) -> None:
     draft = found.get(start) if start is not None else None
     if start is not None and draft is not None and start < cue.start and not draft.relays:
         found[start] = replace(draft, relays=(relay,))
+
+
+def _origin(view: View, cue: Cue, found: dict[int, Draft]) -> None:
+    """X, citing Y, reported that: Y has said it, X passes it on; "citing safety" names nobody."""
+    origin, _ = phrase_right(view, cue.end)
+    if origin is None or not found or not can_speak(view, origin):
+        return
+    start = min(found, key=lambda at: abs(at - cue.start))
+    draft = found[start]
+    if draft.subject is None or draft.stance != "say":
+        return
+    before = [u for u in draft.subject.units if u.span.end <= view.sentence[cue.start].span.start]
+    while before and not before[-1].is_word:
+        before.pop()  # "X, citing Y": X
+    relay = Phrase(tuple(before)) if before else draft.subject
+    found[start] = replace(draft, subject=origin, relays=(relay, *draft.relays))
