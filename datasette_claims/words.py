@@ -116,7 +116,8 @@ class Folding:
         return self.keys[word]
 
     def _key(self, word: str) -> str:
-        return word if word in self._apart else self.fold(word) or word
+        small = word.lower()
+        return small if small in self._apart else self.fold(word) or word
 
 
 Value = TypeVar("Value")

@@ -52,8 +52,9 @@ def test_a_known_source_is_one_row_whatever_the_article_and_its_language(db: Dat
     assert db.execute("SELECT key, name FROM sources").fetchall() == [("kremlin", "الكرملين")]
     shipped = {(known.name, lang) for lang, known in known_names() if known.source.key == "kremlin"}
     stored = set(db.execute("SELECT name, lang FROM source_names WHERE origin = 'shipped'").fetchall())
-    assert shipped
-    assert stored == shipped
+    assert stored <= shipped
+    # a name that is written alike in two languages is one row
+    assert len(stored) == len({fold(name) for name, _ in shipped})
 
 
 def test_a_found_full_name_is_shared_and_a_mention_is_not(db: Database) -> None:

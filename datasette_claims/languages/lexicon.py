@@ -222,5 +222,5 @@ def letters(path: Path) -> tuple[tuple[str, ...], str, tuple[str, ...]]:
     apart = r.strings("letters.apart", table["apart"]) if "apart" in table else ()
     stances = r.table("cues", r.data.get("cues", {})).values()
     rows = (row for rows in stances if isinstance(rows, dict) for row in rows.values() if isinstance(row, dict))
-    apart += tuple(form for row in rows for form in row.get("past", ()) if isinstance(form, str))
+    apart += tuple(word for row in rows for form in row.get("past", ()) for word in str(form).split())
     return same, str(table.get("drop", "")), apart

@@ -38,6 +38,7 @@ LISTS = {
     "negations": "helping words that say that something was not said or thought",
     "passives": "helping verbs of the passive and of what goes on",
     "infinitives": "words that open an infinitive",
+    "infinitive_endings": "endings of an infinitive, for a language that has no word before it",
     "reflexives": "pronouns behind which a helping verb of the passive makes none",
     "proclitics": "pronouns between a subject and a helping verb that may elsewhere be articles",
     "owners": "prepositions between a noun and whoever owns it",
@@ -77,6 +78,7 @@ LISTS = {
 # Phrases, looked up by their first word.
 PHRASES = {
     "told_as": "phrases between whom somebody quotes and the words: X quoted Y as saying",
+    "adverbials": "phrases between a subject and its cue",
     "clause_openers": "phrases that open a reported clause as a complementiser does, with the marks inside them",
     "markers": "discourse markers, which also start a sentence",
     "earlier": "says that the statement was made before this event",

@@ -9,6 +9,9 @@ from datasette_claims.model import Span
 from datasette_claims.text.stream import Unit
 from datasette_claims.words import words
 
+# What may begin with a capital letter, at the start of a sentence, and is no name.
+_DESCRIBING = ("titles", "institutions", "articles", "indefinites", "pronouns", "possessives", "determiners", "vague")
+
 
 def name_words(row: Sequence[Unit], lexicon: Lexicon) -> Iterator[Unit]:
     """The words of a phrase, those of a name in quotation marks among them."""
@@ -26,9 +29,7 @@ def name_words(row: Sequence[Unit], lexicon: Lexicon) -> Iterator[Unit]:
 def cased_name(groups: Sequence[Sequence[Unit]], lexicon: Lexicon) -> tuple[Unit, ...]:
     """The name in a phrase where letters have case; "the mayor of X" has none. ``groups`` lie between its commas."""
     lists = lexicon.lists
-    no_name = lexicon.either(
-        "titles", "institutions", "articles", "indefinites", "pronouns", "determiners", "vague", "not_names"
-    )
+    no_name = lexicon.either(*_DESCRIBING, "not_names")
     for group in groups:
         row = list(name_words(group, lexicon))
         found: tuple[int, int] | None = None

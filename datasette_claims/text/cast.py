@@ -19,7 +19,7 @@ from datasette_claims.text.introduce import Introduction
 from datasette_claims.text.mentions import Reading, Shape, read_phrase
 from datasette_claims.text.newcomers import newcomer, shown, source_of
 from datasette_claims.text.people import People, Person, the_one
-from datasette_claims.text.phrases import Phrase
+from datasette_claims.text.phrases import Phrase, antecedent
 from datasette_claims.text.roles import given
 from datasette_claims.text.stream import Unit
 
@@ -94,6 +94,7 @@ class Cast:
 
         ``verb``: whom the form of the verb whose subject it is allows.
         """
+        phrase = antecedent(phrase, self.language.lexicon)
         reading = read_phrase(phrase, self.language)
         if reading.pronoun:
             spoken = self.carried(paragraph, reading.shapes)

@@ -21,6 +21,8 @@ def content_end(view: View, start: int, cue: Cue) -> int:
     if view.quoted(start) and _closed(view, start):
         return start + 1
     fronted = _fronted(view, cue)
+    who = view.helpers(cue.start) - 1
+    aside = view.has("relatives", who) and view.soft(who - 1)  # "X, who said that …, left"
     depth = 0
     for j in range(start + 1, len(view.sentence)):
         if not view.kinds[j] & _MAY_END:
@@ -36,6 +38,8 @@ def content_end(view: View, start: int, cue: Cue) -> int:
             return _trimmed(view, start, j)
         if view.pause(j) and view.has("clause_ends", j + 1):
             return _trimmed(view, start, j if view.soft(j) else j + 1)
+        if aside and view.key(j) == "," and view.states(j, j + 3) and not view.has("conjoins", j + 1):
+            return _trimmed(view, start, j)
         if fronted and view.key(j) == "," and view.verbal(j, j + 12) and not view.has("conjoins", j + 1):
             return _trimmed(view, start, j)
     return _trimmed(view, start, len(view.sentence))
@@ -102,7 +106,7 @@ def _agree(view: View, other: Cue, cue: Cue) -> bool:
 
 
 def _inflected(view: View, cue: Cue) -> bool:
-    return not cue.entry.lemma.casefold().startswith(view.key(cue.start))
+    return cue.entry.helped or not cue.entry.lemma.casefold().startswith(view.key(cue.start))
 
 
 def _trimmed(view: View, start: int, j: int) -> int:

@@ -2,32 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
-from datasette_claims.languages import Language, LanguageError, available, load_language
+from datasette_claims.languages import LanguageError, available, load_language
 from datasette_claims.model import Analysis, Article, Claim, Refusal, Segment, Span
 from datasette_claims.text.announce import announcement
 from datasette_claims.text.attribute import attribute
 from datasette_claims.text.classify import kinds_of
 from datasette_claims.text.drafts import Draft
 from datasette_claims.text.headline import with_headline
+from datasette_claims.text.inside import inside
 from datasette_claims.text.introduce import introductions
-from datasette_claims.text.kinds import BIT, CLAUSE, COLON, CUE, QUOTATION
+from datasette_claims.text.kinds import BIT, COLON, CUE, QUOTATION
 from datasette_claims.text.narration import narration
 from datasette_claims.text.quotes import Quote, quotations
 from datasette_claims.text.segment import segments
 from datasette_claims.text.standing import standing
 from datasette_claims.text.stream import Row, Stretch, row_of, sentences
 
-NESTING = 12
-"""A quotation of fewer words is not searched for what it attributes to others in turn."""
-
-
 _SPOKEN = CUE | QUOTATION | COLON | BIT["reported"]
 """Somebody may speak in a sentence that has one of these."""
-_THAT = CLAUSE | BIT["complementisers"]
-"""One of these opens a reported clause."""
 
 
 def analyse(article: Article) -> Analysis:
@@ -67,7 +61,7 @@ def analyse(article: Article) -> Analysis:
                 here += [d for d in drafted if d.outer.end <= segment.span.end]
             spoken.append(sentence)
         for quote in quotes:
-            here += _inside(text, quote, language, vocabulary, paragraph)
+            here += inside(text, quote, here, language, vocabulary, paragraph)
         runs_on = following is not None and 0 in following.quotes and len(row.keys) - 1 in row.quotes
         if any(q.end_guessed for q in (quotes[:-1] if runs_on else quotes)) or any(
             "start_guessed" in d.flags for d in here
@@ -83,28 +77,6 @@ def analyse(article: Article) -> Analysis:
     if not any(c.kind != "narration" for c in claims):
         warnings.append("no claims" if text.strip() else "empty text")
     return Analysis(tuple(found), tuple(claims), tuple(refused), tuple(warnings))
-
-
-def _inside(text: str, quote: Quote, language: Language, vocabulary: frozenset[str], paragraph: int) -> list[Draft]:
-    """What somebody's quotation attributes to somebody else by name: a claim inside a claim."""
-    if len(quote.inner.of(text).split()) < NESTING:
-        return []
-    row = row_of(text, language.lexicon.folding, kinds_of(language), quote.inner, ())
-    drafts = (
-        draft
-        for inner in sentences(text, language.lexicon, row)
-        if inner.seen & CUE and inner.seen & _THAT
-        for draft in attribute(text, inner, language, vocabulary, paragraph)
-    )
-    return [
-        replace(d, nested=True)
-        for d in drafts
-        if d.subject
-        and not (d.borrowed or d.governed)
-        and d.rule.startswith("that")
-        and d.stance in ("say", "deny")
-        and not all(k in language.lexicon.lists["pronouns"] for k in d.subject.keys)
-    ]
 
 
 def extract(text: str, language: str = "ar", title: str = "") -> tuple[Claim, ...]:

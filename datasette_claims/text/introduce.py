@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from datasette_claims.languages import Language
 from datasette_claims.text.affixes import definite
-from datasette_claims.text.kinds import BIT, CAPITAL, COLON, CUE, END, NAMED, PAUSE, TITLE, WORD
+from datasette_claims.text.kinds import BIT, CAPITAL, COLON, CUE, END, NAMED, PAUSE, QUOTATION, TITLE, WORD
 from datasette_claims.text.mentions import Reading, read_phrase
 from datasette_claims.text.phrases import Phrase, subject_after
 from datasette_claims.text.roles import given
@@ -148,9 +148,14 @@ def _end(row: Row, i: int, language: Language) -> int:
 
     Where every noun has a capital, a small word that goes on with no name ends it as well.
     """
-    nouns = language.lexicon.capitals == "nouns"
+    lexicon = language.lexicon
+    nouns = lexicon.capitals == "nouns"
     for j in range(i + 1, min(i + REACH, len(row.keys))):
-        small = nouns and row.kinds[j] & WORD and not row.kinds[j] & (CAPITAL | _JOINING)
-        if row.kinds[j] & (_CLAUSE | CUE) or small:
+        kind = row.kinds[j]
+        small = nouns and kind & WORD and not kind & (CAPITAL | _JOINING)
+        joins = kind & BIT["links"] and lexicon.cue_at(row.keys, j) is None  # "the mayor of", "of the opinion that"
+        if kind & _CLAUSE or (kind & CUE and not joins) or small:
+            return j
+        if kind & QUOTATION and not lexicon.article:  # where letters have case, a name stands in no quotation marks
             return j
     return min(i + REACH, len(row.keys))

@@ -25,7 +25,10 @@ def according(view: View, cue: Cue) -> Draft | None:
     if view.soft(cue.start - 1) and after_hearsay(view, cue.start - 1) >= after and _cue_ends(view, cue.start - 1):
         return None  # "X stressed, according to Y, that": see ``opened``
     if cue.start <= 3 and (cue.start <= 1 or view.soft(cue.start - 1)):
-        if comma is None or comma + 1 >= len(view.sentence):
+        if comma is None or view.ends(comma + 1):  # what was taken for an apposition is the clause
+            comma = next((k for k in range(cue.end + 1, after) if view.soft(k)), None)
+            subject = Phrase(tuple(view.sentence[cue.end : comma]))
+        if comma is None or view.ends(comma + 1):
             return None
         return draft_of(view, cue, [(comma + 1, content_end(view, comma + 1, cue))], subject, "according to, first")
     begin, end = _left(view, cue.start)
@@ -96,8 +99,9 @@ def _inverted(view: View, cue: Cue) -> tuple[Phrase | None, int]:
     if view.quoted(edge) or view.quoted(edge - 1) or view.key(edge) in ("?", "!"):
         return subject, after
     first = view.next_soft(0)
-    said = view.verbal(0, edge) and (first is None or view.verbal(0, first))
-    return (subject, after) if said else (None, cue.start)
+    said = view.states(0, edge) and (first is None or view.states(0, first) or cue.entry.helped)
+    inside = view.soft(after) and _goes_on(view, after + 1)  # "The bridge, says X, is old"
+    return (subject, after) if said or inside else (None, cue.start)
 
 
 def _behind_quotation(view: View, cue: Cue) -> tuple[Phrase | None, int]:
@@ -150,8 +154,7 @@ def _clause_left(
     closed = view.ends(after) or view.soft(after) or view.any_of(after, "adjuncts", "auxiliaries")
     if not closed and "object" not in cue.entry.takes:
         return False
-    states = view.verbal(begin, end) or any(view.has("verbs", i) or view.past(i) for i in range(begin + 1, end))
-    return states or view.soft(after)
+    return view.states(begin, end) or view.soft(after)
 
 
 def _left(view: View, start: int) -> tuple[int, int]:

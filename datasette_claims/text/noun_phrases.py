@@ -187,7 +187,7 @@ def phrase_right(view: View, start: int) -> tuple[Phrase | None, int]:
         if end > start and (view.has("clause_ends", end) or (view.has("adjuncts", end) and not _describes(view, end))):
             break
         end += 1
-    while end > start and not view.word(end - 1) and view.key(end - 1) not in (".", ")"):
+    while end > start and not view.word(end - 1) and not view.abbreviated(end - 1) and view.key(end - 1) != ")":
         end -= 1
     return (Phrase(tuple(view.sentence[start:end])), end) if end > start else (None, start)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from datasette_claims.text.cues import Cue, Opening, word_count
-from datasette_claims.text.kinds import BREAK, CLAUSE, COLON, CUE, END, TRAP, bits
+from datasette_claims.text.kinds import BREAK, CLAUSE, COLON, CUE, END, QUOTATION, TRAP, bits
 from datasette_claims.text.stream import ENDS
 from datasette_claims.text.view import View
 
@@ -48,7 +48,7 @@ def cues_of(view: View) -> list[Cue]:
             continue
         length, entry = found
         after = i + length
-        if entry.helped and not _helped(view, i, after):
+        if entry.helped and not _helped(view, i, after, "bare" in entry.takes):
             continue
         told = bool(out) and out[-1].end == i and view.has("noun_verbs", i)  # "denied claims that"
         if entry.form not in ("verb", "participle") or not (told or _noun_here(view, i)):
@@ -57,14 +57,16 @@ def cues_of(view: View) -> list[Cue]:
             view.has("infinitives", after) and "infinitive" in entry.takes
         ):
             out.append(Cue(i, after + 1, replace(entry, form="noun"), False))
+        elif view.has("owners", after) and "that" in entry.takes:
+            out.append(Cue(i, after, replace(entry, form="noun"), False))
     return out
 
 
-def _helped(view: View, i: int, after: int) -> bool:
+def _helped(view: View, i: int, after: int, transitive: bool) -> bool:
     """Whether a past participle is a verb's: behind a finite helping verb; in the passive only with its agent."""
     if not any(view.has("finite", k) for k in range(view.helpers(i), i)):
         return False
-    return view.has("agents", after) or not view.passive(i)
+    return not view.passive(i) or (transitive and view.has("agents", after))
 
 
 def _noun_here(view: View, i: int) -> bool:
@@ -101,7 +103,7 @@ def opening_of(view: View, cue: Cue) -> Opening | None:
 
 def _opening(view: View, cue: Cue) -> Opening | None:
     takes = cue.entry.takes
-    j = cue.end
+    begin = j = cue.end
     while view.has("auxiliaries", j) and not view.any_of(j, "finite", "infinitives", "openers", "vague"):
         j += 1  # "said repeatedly that"
     if view.quoted(j):
@@ -114,13 +116,15 @@ def _opening(view: View, cue: Cue) -> Opening | None:
         comma, j = j, after_hearsay(view, j)
         if j > comma and "that" in takes and (width := view.opens_clause(j + 1)):
             return _opens(view, Opening("that", j, j + 1 + width))
-        return Opening("quote", j, j + 1) if view.quoted(j + 1) and "quote" in takes else None
+        if view.quoted(j + 1) and "quote" in takes:
+            return Opening("quote", j, j + 1)
+        return _beyond_commas(view, comma) if "that" in takes else None
     if view.key(j) in cue.entry.prepositions:
         return _opens(view, Opening("bare", j, j + 1))
     if view.ends(j):
         return None
-    if view.has("infinitives", j) and "infinitive" in takes:
-        return _opens(view, Opening("bare", j, j))
+    if "infinitive" in takes and view.infinitive(j):
+        return _opens(view, Opening("bare", begin, begin))  # "vowed never to": the "never" is part of the vow
     far = _further(view, cue, j)
     if "object" in takes:
         return far or _after_addressee(view, j)
@@ -190,7 +194,7 @@ def _adjunct(view: View, j: int) -> bool:
     return view.has("adjuncts", j)
 
 
-_TELLING = END | COLON | BREAK | CUE | CLAUSE | bits("relatives", "complementisers")
+_TELLING = END | COLON | BREAK | CUE | CLAUSE | QUOTATION | bits("relatives", "complementisers")
 
 
 def _further(view: View, cue: Cue, j: int) -> Opening | None:
@@ -211,14 +215,25 @@ def _further(view: View, cue: Cue, j: int) -> Opening | None:
             return None
         if view.key(k) == ":" and takes & {"colon", "quote"}:
             return _after_colon(view, k) if view.quoted(k + 1) else None
+        if view.quoted(k) and _adjunct(view, j) and "quote" in takes and word_count(view.sentence[k]) > 2:
+            return Opening("quote", k, k)
         if k > j and "that" in takes and (width := view.opens_clause(k)):
             return _opens(view, Opening("that", k, k + width))
         if view.soft(k):
             if view.quoted(k + 1) and "quote" in takes and word_count(view.sentence[k + 1]) > 2:
                 return Opening("quote", k, k + 1)
             if not view.any_of(k + 1, "complementisers", "adjuncts"):
-                return None
+                return _beyond_commas(view, k) if "that" in takes else None
     return None
+
+
+def _beyond_commas(view: View, comma: int) -> Opening | None:
+    """The complementiser behind what stands between commas: "ruled, in January, that"."""
+    close = view.next_soft(comma + 1)
+    if close is None or close - comma > ADDRESSEE or view.verbal(comma, close) or view.any_of(comma + 1, "relatives"):
+        return None
+    width = view.opens_clause(close + 1)
+    return _opens(view, Opening("that", close + 1, close + 1 + width)) if width else None
 
 
 def _after_addressee(view: View, j: int) -> Opening | None:

@@ -34,6 +34,14 @@ class Phrase:
         return tuple(u.key for u in self.units if u.is_word)
 
 
+def antecedent(phrase: Phrase, lexicon: Lexicon) -> Phrase:
+    """Whom a relative pronoun at the end of a phrase means: "the agency, which"."""
+    units = phrase.units
+    if len(units) > 1 and units[-1].key in lexicon.lists["relatives"]:
+        units = units[:-1] if units[-2].key not in SOFT else units[:-2]
+    return Phrase(units or phrase.units)
+
+
 def subject_after(
     row: Sequence[Unit], language: Language, vocabulary: frozenset[str] = frozenset(), told: bool = False
 ) -> Phrase | None:

@@ -72,6 +72,12 @@ def quotations(text: str, paragraph: Span, pairs: Sequence[str] = ()) -> list[Qu
         if opened is None:
             if mark.lean == CLOSING and mark.shape != OPENING:
                 continue  # a closing mark that nothing opened
+            if (
+                mark.lean == EITHER
+                and mark.shape == CLOSING
+                and any(o.inner.start > o.span.start + 1 for o in out[-1:])
+            ):
+                continue  # the same where marks stand apart from their words: « … » … »
             opened, depth = mark, 0
         elif mark.family != opened.family:
             continue  # a quotation inside the quotation, or an apostrophe
@@ -85,6 +91,8 @@ def quotations(text: str, paragraph: Span, pairs: Sequence[str] = ()) -> list[Qu
                 opened, depth = mark, 0
                 continue  # a quotation over several paragraphs opens with each
             # the same kind opens again: nested if enough marks follow to close both, else the first was left open
+            if mark.lean == EITHER and _closed_once(text, opened, mark, marks[i + 1 : i + NEAR]):
+                continue  # « … : « … »: one mark closes both
             if closers[i] >= depth + 2:
                 depth += 1
             else:
@@ -178,6 +186,16 @@ def _nested(opened: _Mark, rest: Sequence[_Mark]) -> bool:
             if not depth:
                 return True
     return False
+
+
+def _closed_once(text: str, opened: _Mark, mark: _Mark, rest: Sequence[_Mark]) -> bool:
+    """Whether a quotation inside a quotation, introduced with a colon, has no closing mark of its own.
+
+    It is so where marks stand apart from their words: « … : « … ».
+    """
+    shapes = [m.shape for m in rest if m.family == opened.family][:2]
+    introduced = text[mark.span.start - 3 : mark.span.start].rstrip()[-1:] == ":"
+    return introduced and shapes[:1] == [CLOSING] and shapes[1:] != [CLOSING]
 
 
 def _ahead(marks: Sequence[_Mark]) -> tuple[list[int], list[int]]:

@@ -110,6 +110,10 @@ def opened(view: View, cue: Cue) -> Draft | None:
     end = content_end(view, opening.content, cue)
     if cue.entry.form == "participle" and cue.start <= 1 and view.soft(end):
         subject = phrase_right(view, end + 1)[0] or subject  # "Citing the report, the mayor …"
+    before = view.helpers(cue.start) - 1
+    nobody = view.has("not_names", before) and view.has("determiners", before) and not view.opens_clause(before)
+    if where == "governing" and nobody:
+        return None  # "this shows that"
     doubtful = where == "governing" and subject is not view.subject
     view.subject = subject or view.subject
     pieces = [(opening.content, end)]
@@ -188,10 +192,12 @@ def owned(view: View, cue: Cue) -> Draft | None:
     """X's claim that …: a noun with its owner."""
     if cue.entry.form != "noun" or view.ends(cue.end) or view.soft(cue.end):
         return None
+    bare = "that" not in cue.entry.takes or view.any_of(cue.end - 1, "complementisers", "infinitives")
+    width = 0 if bare else view.opens_clause(cue.end)
     subject = owner_of(view, cue)
-    if subject is None:
+    if subject is None or not (bare or width):
         return None
-    return draft_of(view, cue, [(cue.end, content_end(view, cue.end, cue))], subject, "owned words")
+    return draft_of(view, cue, [(cue.end + width, content_end(view, cue.end + width, cue))], subject, "owned words")
 
 
 def owned_after(view: View, cue: Cue) -> Draft | None:

@@ -11,7 +11,7 @@ from datasette_claims.languages import Language, Lexicon
 from datasette_claims.model import ClaimKind, Flag, Span
 from datasette_claims.text.cues import Cue, Opening
 from datasette_claims.text.drafts import Draft, content_of
-from datasette_claims.text.kinds import BIT, BREAK, CAPITAL, CLAUSE, CLOSED, CUE, END, QUOTATION, WORD, bits
+from datasette_claims.text.kinds import BIT, BREAK, CAPITAL, CLAUSE, CLOSED, CUE, END, PAUSE, QUOTATION, WORD, bits
 from datasette_claims.text.phrases import Phrase
 from datasette_claims.text.stream import Sentence, Stretch
 
@@ -22,6 +22,8 @@ _NO_KINDS = [0] * BEYOND
 _COMPLEMENTISER = bits("complementisers")
 _FINITE = bits("finite")
 _HELPING = bits("auxiliaries", "proclitics", "pronouns")
+ADVERBIAL = 6
+"""The longest adverbial in units between a helping word and its verb, with the commas around it."""
 
 
 @cache
@@ -134,6 +136,18 @@ class View:
             return 1
         return self.lexicon.phrase_at("clause_openers", self.keys, i) if kind & CLAUSE else 0
 
+    def infinitive(self, i: int) -> bool:
+        """Whether an infinitive begins at unit ``i``, with the pronouns and the negation that stand before it."""
+        if self.has("infinitives", i):
+            return True
+        endings = self.lexicon.lists["infinitive_endings"]
+        while endings and self.any_of(i, "proclitics", "auxiliaries") and not self.has("finite", i):
+            i += 1
+        key = self.key(i)
+        if self.has("infinitives", i):
+            return True
+        return len(key) > 4 and key.endswith(tuple(endings)) and not self.any_of(i, "adjuncts", "times", "titles")
+
     def written_on(self, i: int) -> bool:
         """Whether unit ``i`` is a pronoun written onto the verb before it with a hyphen: dit-il."""
         return self.has("pronouns", i) and self.text[self.sentence[i].span.start - 1] == "-"
@@ -141,11 +155,22 @@ class View:
     def helpers(self, i: int) -> int:
         """The first of the helping words that stand before a verb at unit ``i``; ``i`` when none does."""
         k = i
-        if not self.kinds[k - 1] & _HELPING:
-            return k
-        while self.has("auxiliaries", k - 1) or (k < i and self.has("proclitics", k - 1)) or self.written_on(k - 1):
-            k -= 1
+        while width := self._helping(k, k < i):
+            k -= width
         return k
+
+    def _helping(self, k: int, helped: bool) -> int:
+        """How many units the helping word or the adverbial has that ends before unit ``k``, 0 when none does."""
+        if self.has("auxiliaries", k - 1) or self.written_on(k - 1) or (helped and self.has("proclitics", k - 1)):
+            return 1
+        if not self.kinds[k - 1] & PAUSE and not self.lexicon.entries["adverbials"]:
+            return 0
+        for width in range(2, min(k, ADVERBIAL) + 1):
+            if self.lexicon.phrase_at("adverbials", self.keys, k - width) == width:
+                return width
+            if self.soft(k - 1) and self.soft(k - width) and self.has("finite", k - width - 1):
+                return width  # "has, for his part, said"
+        return 0
 
     def passive(self, i: int) -> bool:
         """Whether the helping words before a verb at unit ``i`` are those of the passive."""
@@ -198,6 +223,10 @@ class View:
         return not self.any_of(
             i - 1, "articles", "indefinites", "determiners", "possessives", "adjuncts", "finite", "passives"
         )
+
+    def states(self, begin: int, end: int) -> bool:
+        """As ``verbal``, with the verbs that are neither cues nor helping verbs, as far as they are known."""
+        return self.verbal(begin, end) or any(self.has("verbs", i) or self.past(i) for i in range(begin + 1, end))
 
     def reporting(self, cue: Cue) -> bool:
         """Whether a cue reports speech or findings in a clause, so that it may also follow what it reports."""
