@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datasette_claims.text.affixes import bare_key, has_article, tail_of
+from datasette_claims.text.affixes import bare_key, has_article, tail_of, without_conjunction
 from datasette_claims.text.clauses import Place
 from datasette_claims.text.cues import Cue
 from datasette_claims.text.phrases import Phrase, subject_after, subject_before
 from datasette_claims.text.stream import BRACKETS, ENDS, SOFT, Sentence
 
+RELATIVES = {"relatives_feminine": "f", "relatives_plural": "pl"}
 LEAD = 8
 """A sentence's time or place before its verb has at most this many words."""
 
@@ -61,8 +62,8 @@ def _of_another(place: Place, cue: Cue) -> bool:
     pronoun = place.sentence[before].key if before >= 0 else ""
     if pronoun not in lists["relatives"] or not cue.entry.agreement:
         return False
-    said = {"m": "masculine", "f": "feminine", "pl": "plural"}
-    return any(pronoun in lists[n] and n != said[cue.entry.agreement] for n in said.values())
+    goes_with = next((a for n, a in RELATIVES.items() if pronoun in lists[n]), "m")
+    return goes_with != cue.entry.agreement
 
 
 def first_subject(place: Place, cue: Cue) -> Phrase | None:
@@ -154,11 +155,15 @@ def strays(place: Place, cue: Cue, between: Sentence, subject: Phrase | None) ->
     return not aside and not first.startswith(lexicon.prefixes) and not rest[0].text.endswith(lexicon.nunated)
 
 
-def close(place: Place, between: Sentence) -> bool:
+def close(place: Place, cue: Cue, between: Sentence) -> bool:
     """Whether a cue that needs its complementiser has it near: nothing but a plausible subject in between."""
     subject = subject_after(between, place.language, place.vocabulary)
     if subject is None:
         return False
+    if cue.start and any(
+        without_conjunction(k, place.lexicon).startswith(place.lexicon.article) for k in subject.keys[1:]
+    ):
+        return False  # الاتفاق بين طهران والدول الكبرى أن: between the two
     if subject.keys and bare_key(subject.keys[0], place.lexicon) in place.lexicon.lists["documents"]:
         return True  # أظهر استطلاع للرأي أجرته القناة أن
     whole = subject.units[-1] == between[-1]
@@ -190,6 +195,12 @@ def hearsay(place: Place, start: int, end: int) -> tuple[Phrase, ...]:
         if start <= cue.start < end and cue.entry.form in ("preposition", "as"):
             phrase = subject_after(named_by(place, cue, end), place.language, place.vocabulary)
             if phrase is not None:
+                out.append(phrase)
+    for i in range(start, end):
+        carried = place.sentence[i].key in place.lexicon.lists["passed_by"]  # في تصريحات نقلتها الصحيفة
+        if carried and not place.lexicon.has("subordinators", place.sentence[i - 1].key):
+            phrase = subject_after(place.sentence[i + 1 : end], place.language, place.vocabulary)
+            if phrase is not None and speaks(place, phrase):
                 out.append(phrase)
     return tuple(out)
 

@@ -5,11 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from datasette_claims.model import Span
+from datasette_claims.text.affixes import bare_key
 from datasette_claims.text.beside import hearsay_after
 from datasette_claims.text.clauses import Place, clause_end
 from datasette_claims.text.cues import Cue, Opening
 from datasette_claims.text.drafts import Draft, content_of
 from datasette_claims.text.phrases import Phrase
+
+OWN = 2
+"""What somebody published has no owner when its phrase has at most so many words."""
 
 
 def rightward(
@@ -32,9 +36,23 @@ def rightward(
     kind = "direct" if opening.kind == "colon" and draft.kind == "indirect" else draft.kind
     context = Span(place.sentence[cue.start].span.start, draft.outer.start)
     if not nested:
-        relays = relays + hearsay_after(place, end)
+        after = hearsay_after(place, end)
+        if after and subject is not None and _figures(subject, place):
+            subject, after = after[-1], after[:-1]  # «تشير التوقعات إلى …، طبقا للبنك»: they are the bank's
+            draft = replace(draft, subject=subject)
+        relays = relays + after
     return replace(
         draft, kind=kind, relays=relays, governed=governed, borrowed=borrowed, nested=nested, context=context
+    )
+
+
+def _figures(subject: Phrase, place: Place) -> bool:
+    """Whether a subject is what somebody published, and not said whose: التوقعات, تقديرات أولية."""
+    lexicon = place.lexicon
+    return (
+        bool(subject.keys)
+        and len(subject.units) <= OWN
+        and bare_key(subject.keys[0], lexicon) in lexicon.lists["documents"]
     )
 
 

@@ -92,7 +92,7 @@ def opened(place: Place, cue: Cue) -> Draft | None:
     sentence = place.sentence
     between = sentence[cue.end : opening.at]
     relays = hearsay(place, cue.end, opening.at)
-    if cue.entry.takes == {"that"} and between and not close(place, between):
+    if cue.entry.takes == {"that"} and between and not close(place, cue, between):
         return None
     origin = origin_of(place, cue.end, opening.at)
     governed = cue.entry.form == "participle"
