@@ -219,7 +219,9 @@ class Cast:
     def _described(self, phrase: Phrase, reading: Reading, paragraph: int, verb: frozenset[Shape]) -> Found:
         """A title or a description without a name: whoever the article gave it to, if that is one."""
         lexicon, lists = self.language.lexicon, self.language.lexicon.lists
-        back = not reading.heads.isdisjoint({reading.head}) and reading.definite
+        # "the minister" points back; "the one who speaks in the name of the police" says who he is
+        owns = lexicon.article and not reading.words.isdisjoint(lists["links"])
+        back = reading.head in reading.heads and reading.definite and not owns
         basis: Basis = "pronoun" if (back and not reading.institution) or len(reading.words) == 1 else "explicit"
         if reading.unnamed and not reading.definite:
             return Found(self._new(phrase, reading), "explicit", not reading.whole)

@@ -49,7 +49,10 @@ def name_among(row: Sequence[Unit], language: Language) -> Named:
         # لكرة اليد تركي الخليوي: a definite word inside, and bare ones after it, belong to the description
         for j in range(end - 2, i, -1):
             if s.defined(j) and not s.joint(j) and not s.joint(j - 1) and s.bare(j + 1) and not s.joint(j + 1):
-                i = j + 1
+                if s.given(i):  # خالد العطوي …: the name is over, and something else has begun
+                    end, whole = j + 1, False
+                else:
+                    i = j + 1
                 break
     elif end == i + 1 and end < len(s) and not (s.given(i) or s.title(end) or s.told(end)):
         return Named((), False, _goes_on_describing(s, end))  # نساء القرية: who they are, not what they are called
@@ -67,7 +70,7 @@ def _description(s: Roles, i: int) -> tuple[int, bool, bool]:
     """Where the description ends that begins a stretch: its end, whether there is one, whether its last is owned."""
     described = owns_name = False
     while i < len(s):
-        if s.clause(i) or (s.joint(i) and described):
+        if s.clause(i) or (s.joint(i) and described and not definite(s.keys[i], s.lexicon)):
             break
         if s.quoted(i) or s.determiner(i):
             i += 1
