@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from sqlite_utils import Database
 
 from datasette_claims.languages import fold, known_names
 from datasette_claims.model import Source
+from datasette_claims.store.database import open_database
 from datasette_claims.store.likeness import one_letter
 from datasette_claims.store.merging import merge
 from datasette_claims.store.reads import alike as reading
@@ -135,6 +137,18 @@ def test_the_index_follows_a_name_whoever_writes_it(db: Database) -> None:
     db.execute("DELETE FROM source_names WHERE id = 1")
     assert db.execute(words).fetchall() == []
     assert db.execute("SELECT count(*) FROM source_words").fetchone()[0] == 2
+
+
+def test_an_older_database_gets_the_index_with_the_names_it_has(db: Database, path: Path) -> None:
+    load(db, "ديمتري مدفيديف", "ديمتري ميدفيديف")
+    for what in ("new", "changed", "gone"):
+        db.execute(f"DROP TRIGGER source_names_words_{what}")
+    db.executescript("DROP TABLE source_words; DROP VIEW sources_apart; DROP INDEX corrections_action")
+    db.execute("DELETE FROM _sqlite_migrations WHERE name = 'm003_likely_sources'")
+    db.conn.commit()
+    again = open_database(path)
+    assert why(again, "ديمتري مدفيديف") == {"ديمتري ميدفيديف": "letter"}
+    again.conn.close()
 
 
 @pytest.mark.parametrize(

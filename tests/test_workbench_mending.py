@@ -107,6 +107,8 @@ async def test_two_people_told_apart_are_suggested_no_more_until_it_is_taken_bac
     assert "These may be the same" not in page
     assert "Not the same as" in page
     assert "دميتري بيسكوف" in page
+    assert "<bdi>amal</bdi>" not in page, "who decided is shown to editors"
+    assert "<bdi>amal</bdi>" in (await at.get(page_of(PESKOV), "amal")).text
     assert "They were told apart:" in (await at.get(f"/claims/-/claims/pair?{pair()}", "amal")).text
     undo = {"source": PESKOV, "other": VARIANT, "undo": "1"}
     assert (await at.post("/claims/-/claims/different", undo, "amal")).status_code == 303
