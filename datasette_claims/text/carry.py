@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from datasette_claims.model import Span
 from datasette_claims.text.cast import Cast, Spoken
+from datasette_claims.text.covered import covers
 from datasette_claims.text.drafts import Draft
 from datasette_claims.text.entities import Entity, fits, shape_of
 from datasette_claims.text.introduce import Introduction
@@ -21,16 +22,17 @@ class GoesOn(NamedTuple):
     guessed: bool = False
 
 
-def goes_on(text: str, draft: Draft, drafts: Sequence[Draft], cast: Cast) -> GoesOn | None:
+def goes_on(text: str, draft: Draft, said: Sequence[Span], cast: Cast) -> GoesOn | None:
     """Whose words a draft without a subject are; None when nobody is near enough.
 
     The subject of a sentence that attributes nothing ("the president visited the wounded. He said …") is whom the
     text has turned to: he goes on, unless the cue itself goes on with what was said before ("added").
+    ``said``: where the contents of all drafts stand.
     """
     asked = shape_of(draft.agreement)
     spoken = cast.carried(draft.paragraph, asked)
     at = draft.cue.start if draft.cue is not None else draft.outer.start
-    topic = None if _continuing(text, draft, cast) else _topic(text, at, spoken, drafts, cast)
+    topic = None if _continuing(text, draft, cast) else _topic(text, at, spoken, said, cast)
     if topic is not None:
         found = cast.find(topic.phrase, draft.paragraph)
         if found.entity is not None and fits(found.entity, asked, cast.language.lexicon):
@@ -52,16 +54,9 @@ def _continuing(text: str, draft: Draft, cast: Cast) -> bool:
     return found is not None and lexicon.folding.key(found[1].lemma) in lexicon.lists["continuing"]
 
 
-def _topic(text: str, at: int, spoken: Spoken | None, drafts: Sequence[Draft], cast: Cast) -> Introduction | None:
+def _topic(text: str, at: int, spoken: Spoken | None, said: Sequence[Span], cast: Cast) -> Introduction | None:
     """Whom the paragraph has turned to, as the subject of a clause, since somebody spoke last."""
-    floor = text.rfind("\n", 0, at) + 1
-    if spoken is not None and spoken.phrase is not None:
-        floor = max(floor, spoken.phrase.span.end)
-    introduced = cast.introduced
-    for n in range(bisect_left(introduced, at, key=lambda i: i.position) - 1, -1, -1):
-        position = introduced[n].position
-        if position < floor:
-            return None
-        if introduced[n].leads and not any(p.start <= position < p.end for d in drafts for p in d.pieces):
-            return introduced[n]
-    return None
+    floor = spoken.phrase.span.end if spoken is not None and spoken.phrase is not None else 0
+    floor = max(floor, text.rfind("\n", floor, at) + 1)
+    here = reversed(cast.introduced_in(Span(floor, at)))
+    return next((i for i in here if i.leads and not covers(said, i.position)), None)

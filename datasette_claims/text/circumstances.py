@@ -33,7 +33,8 @@ def circumstances(text: str, draft: Draft, language: Language) -> Told:
     if draft.context is None:
         return Told()
     start, end = draft.context
-    before = max(text.rfind("\n", 0, start) + 1, start - 40)
+    before = max(0, start - 40)
+    before = max(text.rfind("\n", before, start) + 1, before)
     found, starts, _ = cut(text, language.lexicon.folding, before, end)
     kinds = [*map(kinds_of(language).__getitem__, found)]
     channel: Channel | None = None

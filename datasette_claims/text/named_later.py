@@ -22,7 +22,7 @@ def with_name(draft: Draft, cast: Cast) -> Phrase | None:
     if subject is None or not cast.language.lexicon.article or subject.span.end >= draft.outer.start:
         return subject
     gap = Span(subject.span.end, draft.outer.start)
-    found = next((i for i in cast.introduced if gap.start <= i.position < gap.end and cast.sound(i.reading)), None)
+    found = next((i for i in cast.introduced_in(gap) if cast.sound(i.reading)), None)
     if found is None or not _describes(cast, Span(gap.start, found.position)):
         return subject
     reading = read_phrase(subject, cast.language)

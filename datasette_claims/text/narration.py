@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from datasette_claims.languages import Language
 from datasette_claims.model import Claim, Span
+from datasette_claims.text.covered import merged
 from datasette_claims.text.kinds import LEAD, OPINION, QUOTATION, WORD
 from datasette_claims.text.stream import Row, Stretch
 
@@ -23,7 +24,7 @@ _SAYS = WORD | QUOTATION
 
 def narration(text: str, sentences: Sequence[Stretch], claims: Sequence[Claim], language: Language) -> list[Claim]:
     """One claim a sentence, for the sentences or parts of them in which nobody else speaks."""
-    taken = _merged(s for c in claims if c.field == "text" for s in (*c.spans(), *_attribution(c)))
+    taken = merged(s for c in claims if c.field == "text" for s in (*c.spans(), *_attribution(c)))
     lexicon = language.lexicon
     out = []
     for row, first, last, seen in sentences:
@@ -96,14 +97,3 @@ def _free(row: Row, begin: int, end: int, taken: Sequence[Span]) -> Iterator[tup
         i += 1
     if begin < end:
         yield begin, end
-
-
-def _merged(spans: Iterable[Span]) -> list[Span]:
-    """The same stretches in order, those that overlap made one."""
-    out: list[Span] = []
-    for span in sorted(spans):
-        if out and span.start <= out[-1].end:
-            out[-1] = Span(out[-1].start, max(out[-1].end, span.end))
-        else:
-            out.append(span)
-    return out

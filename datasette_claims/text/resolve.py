@@ -11,6 +11,7 @@ from datasette_claims.model import PIECE_JOINT, Basis, Claim, Mention
 from datasette_claims.text.carry import goes_on
 from datasette_claims.text.cast import Cast, Spoken
 from datasette_claims.text.circumstances import circumstances
+from datasette_claims.text.covered import merged
 from datasette_claims.text.drafts import Draft
 from datasette_claims.text.entities import Entity, shape_of
 from datasette_claims.text.introduce import Introduction
@@ -58,6 +59,7 @@ def resolve(
     cast = Cast(text, language, introduced)
     resolved: list[_Resolved] = []
     statement: _Statement | None = None
+    said = merged(piece for draft in drafts for piece in draft.pieces)
     around = drafts[0] if drafts else None
     for draft in drafts:
         mention = with_name(draft, cast) if draft.subject else None
@@ -77,7 +79,7 @@ def resolve(
                 basis = "pronoun"
             if len(speakers) == 1 and draft.rule.endswith(("subject after", "subject before")):
                 _agrees(speakers[0], draft)
-        elif not draft.nobody and (before := goes_on(text, draft, drafts, cast)) is not None:
+        elif not draft.nobody and (before := goes_on(text, draft, said, cast)) is not None:
             speakers, basis, mention, guessed = before.entities, "inherited", before.phrase, before.guessed
         relays = tuple(e for phrase in draft.relays if (e := cast.find(phrase, draft.paragraph).entity) is not None)
         # according to a paper, the council said: the council goes on
