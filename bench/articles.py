@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from datasette_claims.languages import available
 from datasette_claims.model import Article
 from datasette_claims.read import read_articles
 
@@ -30,7 +31,8 @@ NUMBER = re.compile(r"\d+")
 
 def make_articles(count: int) -> list[Article]:
     """``count`` articles, each with its own URL, outlet, names and numbers."""
-    originals = [found for found in read_articles([SAMPLE]) if isinstance(found, Article)]
+    found = (each for each in read_articles([SAMPLE]) if isinstance(each, Article))
+    originals = [article for article in found if article.lang in available()]
     return [_changed(originals[n % len(originals)], n) for n in range(count)]
 
 

@@ -37,7 +37,8 @@ class Lexicon:
     ``accusatives`` and ``nunated`` (endings of an object without article; the second are never anything
     else), ``endings`` (of a feminine noun, as the text shows it).
     ``joined``: each of the ``lists`` with the conjunctions written onto its words; ``bare``: a word's key without its
-    article and the prefixes before it (للوزارة and الوزارة give وزارة). ``parted``: the cues in two parts.
+    article and the prefixes before it (للوزارة and الوزارة give وزارة); ``articled``: with what a word begins
+    that has its article, the first conjunction before it or not. ``parted``: the cues in two parts.
     ``capitals``: whether names alone or all nouns have them; ``compounds``: a word is of the kind of its last part;
     ``ordinals``: a full stop makes a number an ordinal.
     """
@@ -66,6 +67,7 @@ class Lexicon:
     channels: PhraseIndex[Channel]
     months: Mapping[str, int]
     entries: Mapping[str, tuple[str, ...]] = field(repr=False)
+    articled: tuple[str, ...]
     bare: Remembered[str] = field(repr=False)
     parted: Parted = field(repr=False)
     capitals: Capitals = "names"
@@ -94,9 +96,15 @@ class Lexicon:
         found = (key[n:] for n in range(TAIL // 2, len(key) - TAIL + 1) if key[n:] in words_of)
         return next(found, "") if self.compounds else ""
 
+    def has_any(self, key: str, *names: str) -> bool:
+        """The same for several lists."""
+        return any(key in self.joined[name] for name in names)
+
     def phrase_at(self, name: str, keys: Sequence[str], i: int) -> int:
         """How many words a phrase of ``PHRASES`` has that starts at ``keys[i]``; 0 when none does."""
         index = self.phrases[name]
+        if keys[i] not in index:
+            return 0
         found = index.at(keys, i) or index.joined_at(keys, i)
         return found[0] if found else 0
 
@@ -188,6 +196,7 @@ def read_lexicon(path: Path, code: str, inherited: Folding | None = None) -> Lex
         channels=channels,
         months=months,
         entries=entries,
+        articled=(article, *(c + article for c in conjunctions[:1])),
         bare=Remembered(partial(_bare, article, affixes)),
         parted=parted,
         capitals=r.one_of("capitals", r.data.get("capitals", "names"), CAPITALS),

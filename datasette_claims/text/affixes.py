@@ -17,19 +17,14 @@ def bare_key(key: str, lexicon: Lexicon) -> str:
 
 def definite(key: str, lexicon: Lexicon) -> bool:
     """Whether a word has the article written onto it, as far as its key tells."""
-    article = lexicon.article
-    return bool(article) and (
-        key.startswith(article) or any(key.startswith(c + article) for c in lexicon.conjunctions[:1])
-    )
+    return bool(lexicon.article) and key.startswith(lexicon.articled)
 
 
 def has_article(unit: Unit, lexicon: Lexicon) -> bool:
     """Whether a word has the article as it stands in the text: a name may begin with letters that fold like it."""
-    article = lexicon.article
-    return bool(article) and any(
-        unit.text.startswith(c + article) and len(unit.text) > len(c + article) + 1
-        for c in ("", *lexicon.conjunctions[:1])
-    )
+    if not lexicon.article or not unit.text.startswith(lexicon.articled):
+        return False
+    return any(unit.text.startswith(a) and len(unit.text) > len(a) + 1 for a in lexicon.articled)
 
 
 def without_conjunction(key: str, lexicon: Lexicon) -> str:
@@ -40,6 +35,8 @@ def without_conjunction(key: str, lexicon: Lexicon) -> str:
 
 def owned(unit: Unit, lexicon: Lexicon) -> bool:
     """Whether a word's owner is written onto it (مكتبه): looked for in the text, since keys lose the difference."""
+    if not unit.text.endswith(lexicon.possessives):
+        return False
     return any(unit.text.endswith(p) and len(unit.text) > len(p) + STEM for p in lexicon.possessives)
 
 

@@ -10,7 +10,7 @@ from datasette_claims.text.cast import Cast, Spoken
 from datasette_claims.text.covered import covers
 from datasette_claims.text.drafts import Draft
 from datasette_claims.text.entities import Entity, fits, shape_of
-from datasette_claims.text.introduce import Introduction
+from datasette_claims.text.introduce import Introduction, introduced_in
 from datasette_claims.text.phrases import Phrase
 
 
@@ -58,5 +58,5 @@ def _topic(text: str, at: int, spoken: Spoken | None, said: Sequence[Span], cast
     """Whom the paragraph has turned to, as the subject of a clause, since somebody spoke last."""
     floor = spoken.phrase.span.end if spoken is not None and spoken.phrase is not None else 0
     floor = max(floor, text.rfind("\n", floor, at) + 1)
-    here = reversed(cast.introduced_in(Span(floor, at)))
+    here = reversed(introduced_in(cast.introduced, Span(floor, at)))
     return next((i for i in here if i.leads and not covers(said, i.position)), None)

@@ -30,6 +30,8 @@ def cased_name(groups: Sequence[Sequence[Unit]], lexicon: Lexicon) -> tuple[Unit
     """The name in a phrase where letters have case; "the mayor of X" has none. ``groups`` lie between its commas."""
     lists = lexicon.lists
     no_name = lexicon.either(*_DESCRIBING, "not_names")
+    owners = lexicon.either("titles", "vague", "institutions")
+    describing = lexicon.either("links", "adjuncts", "attachments")
     for group in groups:
         row = list(name_words(group, lexicon))
         found: tuple[int, int] | None = None
@@ -46,7 +48,7 @@ def cased_name(groups: Sequence[Sequence[Unit]], lexicon: Lexicon) -> tuple[Unit
             while row[end - 1].key in lists["links"] and not row[end - 1].text[0].isupper():
                 end -= 1
             before, follows = row[start - 1].key if start else "", row[end].key if end < len(row) else ""
-            if any(follows in lists[n] for n in ("titles", "vague", "institutions")) and before not in lists["titles"]:
+            if follows in owners and before not in lists["titles"]:
                 start = end  # "a Kremlin spokesman", "the Rivera campaign": whose, not who
                 continue
             titled = before in lists["titles"]
@@ -54,7 +56,7 @@ def cased_name(groups: Sequence[Sequence[Unit]], lexicon: Lexicon) -> tuple[Unit
                 start = end  # "a spokesman for President X": whose, not who
                 continue
             described = found is not None and _described(row[found[1] : start], lexicon)
-            first = found is None and not any(before in lists[n] for n in ("links", "adjuncts", "attachments"))
+            first = found is None and before not in describing
             if titled or described or first:
                 found = (start, end)  # "Kremlin spokesman X": the name behind a title is his own
             start = end

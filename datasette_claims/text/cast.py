@@ -6,17 +6,16 @@ way); where two remain and nothing tells which, nobody is chosen.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from datasette_claims.languages import Language
-from datasette_claims.model import Basis, Span
+from datasette_claims.model import Basis
 from datasette_claims.text.affixes import definite
 from datasette_claims.text.bodies import body_before
-from datasette_claims.text.entities import Entity, answers, clash, fits, same_name
+from datasette_claims.text.entities import REMEMBERED, Entity, answers, clash, fits, same_name
 from datasette_claims.text.introduce import Introduction
 from datasette_claims.text.mentions import Reading, Shape, read_phrase
 from datasette_claims.text.newcomers import newcomer, shown, source_of
@@ -27,10 +26,6 @@ from datasette_claims.text.stream import Unit
 
 REACH = 6
 """How many paragraphs back a pronoun or a dropped subject may reach for its speaker."""
-
-
-REMEMBERED = 100
-"""How many people and statements are remembered, the last ones; no article has so many, a whole book has."""
 
 
 class Found(NamedTuple):
@@ -76,11 +71,6 @@ class Cast:
     def last(self) -> Entity | None:
         """Who spoke last."""
         return self.spoken[-1].entity if self.spoken else None
-
-    def introduced_in(self, span: Span) -> Sequence[Introduction]:
-        """The introductions that begin in a stretch of the text."""
-        first, after = (bisect_left(self.introduced, at, key=lambda i: i.position) for at in span)
-        return self.introduced[first:after]
 
     def speaks(self, spoken: Spoken) -> None:
         """Notes that somebody spoke."""

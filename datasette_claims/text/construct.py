@@ -94,7 +94,7 @@ class NounPhrase:
         if not i:
             self._first(key)
             return True
-        if any(lexicon.has(n, key) for n in ("auxiliaries", "negators", "complementisers", "clause_ends")):
+        if lexicon.has_any(key, "auxiliaries", "negators", "complementisers", "clause_ends"):
             return False
         if not self.open and key in lists["not_names"]:
             return False
@@ -108,7 +108,7 @@ class NounPhrase:
 
     def _first(self, key: str) -> None:
         lists = self.lexicon.lists
-        noun = any(key in lists[n] for n in ("titles", "institutions", "vague", "documents", "places"))
+        noun = key in self.lexicon.either("titles", "institutions", "vague", "documents", "places")
         self.body = key in lists["institutions"] and key not in lists["titles"]
         if has_article(self.row[0], self.lexicon) or (owned(self.row[0], self.lexicon) and not noun):
             self.open = False
@@ -249,7 +249,7 @@ class NounPhrase:
             described = ("institutions", "attachments", "places", "links")
             if j == i or not unit.is_word or any(key in lists[n] for n in described):
                 continue
-            if lexicon.has("adjuncts", key) or any(key in lists[n] for n in ("nouns", "not_names", "auxiliaries")):
+            if lexicon.has("adjuncts", key) or key in lexicon.either("nouns", "not_names", "auxiliaries"):
                 return False
             if not (has_article(unit, lexicon) or bare_key(key, lexicon) != key):
                 called = self.keys[j - 1] not in lists["attachments"]

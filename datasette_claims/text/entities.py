@@ -11,6 +11,8 @@ from datasette_claims.languages.inflection import Agreement
 from datasette_claims.model import Source
 from datasette_claims.text.mentions import Reading, Shape
 
+REMEMBERED = 100
+"""How many people and statements are remembered, the last ones; no article has so many, a whole book has."""
 STEM = 4
 """Two words that share so many first letters, and of which little more is left, are of one stem."""
 ENDING = 2

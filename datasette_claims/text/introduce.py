@@ -6,10 +6,12 @@ sentence is where his name stands.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from datasette_claims.languages import Language
+from datasette_claims.model import Span
 from datasette_claims.text.affixes import definite
 from datasette_claims.text.kinds import BIT, CAPITAL, COLON, CUE, END, NAMED, PAUSE, QUOTATION, TITLE, WORD
 from datasette_claims.text.mentions import Reading, read_phrase
@@ -58,6 +60,12 @@ class Introduction:
     leads: bool = False
 
 
+def introduced_in(introduced: Sequence[Introduction], span: Span) -> Sequence[Introduction]:
+    """The introductions, which are in order, that begin in a stretch of the text."""
+    first, after = (bisect_left(introduced, at, key=lambda i: i.position) for at in span)
+    return introduced[first:after]
+
+
 def introductions(rows: Iterable[Row], language: Language, vocabulary: frozenset[str]) -> list[Introduction]:
     """The introductions in the paragraphs of an article, in order."""
     out: list[Introduction] = []
@@ -67,6 +75,8 @@ def introductions(rows: Iterable[Row], language: Language, vocabulary: frozenset
             if kind & (END | PAUSE):
                 clause = i + 1
             if not kind & (NAMED | TITLE | _GIVEN) or i < skip or not kind & WORD:
+                continue
+            if not kind & (TITLE | _GIVEN) and language.names.at(row.keys, i) is None:
                 continue
             found = _at(row, i, language, vocabulary)
             if found is not None:

@@ -6,7 +6,7 @@ from datasette_claims.model import Span
 from datasette_claims.text.affixes import owned
 from datasette_claims.text.cast import Cast
 from datasette_claims.text.drafts import Draft
-from datasette_claims.text.introduce import Introduction
+from datasette_claims.text.introduce import Introduction, introduced_in
 from datasette_claims.text.mentions import read_phrase
 from datasette_claims.text.phrases import Phrase
 from datasette_claims.text.stream import Unit
@@ -22,7 +22,7 @@ def with_name(draft: Draft, cast: Cast) -> Phrase | None:
     if subject is None or not cast.language.lexicon.article or subject.span.end >= draft.outer.start:
         return subject
     gap = Span(subject.span.end, draft.outer.start)
-    found = next((i for i in cast.introduced_in(gap) if cast.sound(i.reading)), None)
+    found = next((i for i in introduced_in(cast.introduced, gap) if cast.sound(i.reading)), None)
     if found is None or not _describes(cast, Span(gap.start, found.position)):
         return subject
     reading = read_phrase(subject, cast.language)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from datasette_claims.model import Span
 
@@ -54,14 +55,18 @@ class _Mark:
     lean: int  # what the neighbours say
 
 
+@cache
+def _shapes_of(pairs: tuple[str, ...]) -> dict[str, int]:
+    """What the marks of a language's pairs do, where the two of a pair differ."""
+    return {m: shape for p in pairs if p[0] != p[1] for m, shape in ((p[1], CLOSING), (p[0], OPENING))}
+
+
 def quotations(text: str, paragraph: Span, pairs: Sequence[str] = ()) -> list[Quote]:
     """The outermost quotations of one paragraph, in order; ``pairs`` are the language's own mark pairs.
 
     A pair such as ``„“`` (opened by the first, closed by the second) overrides the usual meaning of its marks.
     """
-    marks = _marks(
-        text, paragraph, {m: shape for p in pairs if p[0] != p[1] for m, shape in ((p[1], CLOSING), (p[0], OPENING))}
-    )
+    marks = _marks(text, paragraph, _shapes_of(tuple(pairs)))
     if not marks:
         return []
     left, closers = _ahead(marks)

@@ -68,7 +68,7 @@ def resolve(
         guessed = False
         if mention is not None:
             verb = shape_of(draft.agreement) if draft.rule.endswith("subject after") else frozenset()
-            turned = turned_to(text, mention, drafts, cast)
+            turned = turned_to(text, mention, said, cast)
             found = (
                 [turned] if turned else [cast.find(p, draft.paragraph, verb) for p in speakers_of(mention, language)]
             )

@@ -106,17 +106,17 @@ class Stretch(NamedTuple):
 
 def row_of(text: str, folding: Folding, kinds: Mapping[str, int], span: Span, quotes: Sequence[Quote]) -> Row:
     """The units of one stretch of text; ``quotes`` are its outermost quotations, in order."""
-    texts: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    at = span.start
     said: dict[int, Quote] = {}
+    at = quotes[0].span.start if quotes else span.end
+    texts, starts, ends = cut(text, folding, span.start, at)
     for quote in quotes:
-        _extend(texts, starts, ends, cut(text, folding, at, quote.span.start))
+        if at < quote.span.start:
+            _extend(texts, starts, ends, cut(text, folding, at, quote.span.start))
         said[len(texts)] = quote
         _extend(texts, starts, ends, ([QUOTE_KEY], [quote.span.start], [quote.span.end]))
         at = quote.span.end
-    _extend(texts, starts, ends, cut(text, folding, at, span.end))
+    if quotes:
+        _extend(texts, starts, ends, cut(text, folding, at, span.end))
     keys = [*map(folding.keys.__getitem__, texts)]
     row = Row(texts, keys, [*map(kinds.__getitem__, texts)], starts, ends, said)
     for i, quote in said.items():

@@ -9,7 +9,7 @@ import regex
 
 from datasette_claims.model import Span
 from datasette_claims.text.cast import Cast, Found
-from datasette_claims.text.drafts import Draft
+from datasette_claims.text.covered import covers
 from datasette_claims.text.entities import Entity, fits
 from datasette_claims.text.mentions import Shape
 from datasette_claims.text.phrases import Phrase
@@ -21,10 +21,11 @@ _BEFORE = regex.compile(r"(?:\p{Lu}[\p{L}.’'-]*\s+)*$")
 """The words with capitals before a name: given names and titles."""
 
 
-def turned_to(text: str, phrase: Phrase, drafts: Sequence[Draft], cast: Cast) -> Found | None:
+def turned_to(text: str, phrase: Phrase, said: Sequence[Span], cast: Cast) -> Found | None:
     """Whom a pronoun for one person means, when the text has named him as a subject since the last speaker.
 
     Only where letters have case, and where the gender does not speak against it; None when nobody was named so.
+    ``said``: where the contents of all drafts stand.
     """
     lexicon = cast.language.lexicon
     if lexicon.article or any(unit.key not in lexicon.lists["pronouns"] for unit in phrase.units):
@@ -41,7 +42,6 @@ def turned_to(text: str, phrase: Phrase, drafts: Sequence[Draft], cast: Cast) ->
     last = cast.spoken[-1] if cast.spoken else None
     if last is not None and last.phrase is not None:
         floor = max(floor, last.phrase.span.end)
-    said = [p for d in drafts for p in d.pieces if p.end > floor and p.start < at]
     best: tuple[int, Entity] | None = None
     for entity in cast.entities:
         if entity.institution or not entity.name_keys or not fits(entity, frozenset(shapes), lexicon):
@@ -50,8 +50,7 @@ def turned_to(text: str, phrase: Phrase, drafts: Sequence[Draft], cast: Cast) ->
             place = text.rfind(name, floor, at)
             while place >= 0 and not _subject(text, place, place + len(name), floor):
                 place = text.rfind(name, floor, place)
-            inside = any(p.start <= place < p.end for p in said)
-            if place >= 0 and not inside and (best is None or place > best[0]):
+            if place >= 0 and not covers(said, place) and (best is None or place > best[0]):
                 best = (place, entity)
     if best is None:
         return _introduced(floor, at, frozenset(shapes), said, cast)
