@@ -84,7 +84,8 @@ class NounPhrase:
             return True
         if i and self._aside(i):
             return False
-        if _dative(self.row[i], lexicon) and not (i and self._belongs(i)):
+        begins_so = key in lists["nouns"]  # لقاء: the letter is its own
+        if _dative(self.row[i], lexicon) and not begins_so and not (i and self._belongs(i)):
             return not addressee(self.row[i], lexicon, self.vocabulary)
         if not self.open or not i:
             bare = any(key in lists[n] for n in ("titles", "institutions", "vague", "documents"))
@@ -186,7 +187,9 @@ class NounPhrase:
         lexicon = self.lexicon
         if key in lexicon.lists["adjectives"]:
             return True
-        if key in lexicon.lists["institutions"] or key in lexicon.lists["nouns"]:
+        if any(
+            k in lexicon.lists[n] for k in (key, bare_key(key, lexicon)) for n in ("institutions", "nouns", "people")
+        ):
             return False
         feminine = key.endswith(lexicon.feminines)
         if feminine and self.described and self.keys[i - 1].endswith(lexicon.feminines):
@@ -200,11 +203,11 @@ class NounPhrase:
     def _name(self, i: int) -> bool:
         """A word without the article after a closed phrase: a name, unless it is an object."""
         unit, key = self.row[i], self.keys[i]
+        if self.told and (key in self.lexicon.lists["nouns"] or owned(unit, self.lexicon)):
+            return False
         if self.body and not self.names:
             return not has_article(self.row[0], self.lexicon) or not self.told
         if self.told:
-            if key in self.lexicon.lists["nouns"] or owned(unit, self.lexicon):
-                return False
             stem = key[: -len(self.lexicon.accusatives[0])]
             accusative = key.endswith(self.lexicon.accusatives[0]) and len(key) > 3
             if accusative and (self.names >= NAME or self._common(stem)):

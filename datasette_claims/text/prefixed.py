@@ -34,6 +34,6 @@ def by_what(row: Sequence[Unit], i: int, language: Language) -> bool:
             continue
         noun = unit.text.endswith(lexicon.endings) or owned(unit, lexicon)
         noun = noun or (not i and rest.startswith(lexicon.article))
-        if noun or rest in lists["nouns"] or rest in lists["content_nouns"]:
+        if noun or rest in lists["nouns"] or rest in lists["content_nouns"] or rest in lists["documents"]:
             return True
     return False
