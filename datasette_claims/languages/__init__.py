@@ -38,13 +38,15 @@ _HERE = Path(__file__).parent
 class Language:
     """One language's data: its words and the sources that it knows by name.
 
-    ``surnames``: the last words of the names of known people; who is called so by it alone is somebody.
+    ``called``: by the key of a known source, its names as their words' keys. ``surnames``: the last words of the
+    names of known people; who is called so by it alone is somebody.
     """
 
     lexicon: Lexicon
     names: PhraseIndex[Source]
     path: Path
-    surnames: frozenset[str] = frozenset()
+    called: Mapping[str, tuple[tuple[str, ...], ...]]
+    surnames: frozenset[str]
 
     @property
     def code(self) -> str:
@@ -106,12 +108,14 @@ def load_language(name: str | Path) -> Language:
     folding = shipped if path.parent == _HERE else shipped.widened(*own)
     lexicon = read_lexicon(path / "lexicon.toml", path.name, folding)
     names: PhraseIndex[Source] = PhraseIndex()
+    called: dict[str, tuple[tuple[str, ...], ...]] = {}
     surnames = set()
     for known in read_sources(path / "sources.csv", lexicon.folding):
         names.add(known.keys, known.source)
+        called[known.source.key] = (*called.get(known.source.key, ()), known.keys)
         if known.source.kind == "person" and len(known.keys) > 1:
             surnames.add(known.keys[-1])
-    return Language(lexicon, names, path, frozenset(surnames))
+    return Language(lexicon, names, path, called, frozenset(surnames))
 
 
 @cache

@@ -15,7 +15,7 @@ from datasette_claims.languages import Language
 from datasette_claims.model import Basis
 from datasette_claims.text.affixes import definite
 from datasette_claims.text.bodies import body_before
-from datasette_claims.text.entities import REMEMBERED, Entity, answers, clash, fits, same_name
+from datasette_claims.text.entities import REMEMBERED, Entity, answers, clash, fits, goes_by, same_name
 from datasette_claims.text.introduce import Introduction
 from datasette_claims.text.mentions import Reading, Shape, read_phrase
 from datasette_claims.text.newcomers import newcomer, shown, source_of
@@ -210,7 +210,7 @@ class Cast:
     def _fitting(self, reading: Reading) -> list[Entity]:
         """Who may be called by a name: one who is called exactly so, else all whose names go with it."""
         keys = reading.name_keys
-        hits = [e for e in self.entities if e.name_keys and same_name(e.name_keys, keys)]
+        hits = [e for e in self.entities if e.name_keys and goes_by(e, keys, self.language)]
         exact = [e for e in self.entities if e.name_keys == keys or keys in e.aliases]
         if exact:
             return exact[:1]

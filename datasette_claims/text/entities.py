@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
-from datasette_claims.languages import Lexicon
+from datasette_claims.languages import Language, Lexicon
 from datasette_claims.languages.inflection import Agreement
 from datasette_claims.model import Source
 from datasette_claims.text.mentions import Reading, Shape
@@ -52,6 +52,15 @@ def same_name(have: tuple[str, ...], asked: tuple[str, ...]) -> bool:
     short, long = (asked, have) if len(asked) <= len(have) else (have, asked)
     it = iter(long)
     return all(any(word == other for other in it) for word in short)
+
+
+def goes_by(entity: Entity, keys: tuple[str, ...], language: Language) -> bool:
+    """Whether a name is somebody's as the article has it, or a known person's in another spelling."""
+    if same_name(entity.name_keys, keys):
+        return True
+    return entity.source.kind == "person" and any(
+        same_name(name, keys) for name in language.called.get(entity.source.key, ())
+    )
 
 
 def akin(one: str, other: str) -> bool:
