@@ -179,3 +179,9 @@ def test_gold_floors(tmp_path: Path, gold: str, figure: str, floor: float) -> No
     score = [sys.executable, str(SHARED / "gold" / "score.py"), str(path), str(predicted), "--json"]
     result = json.loads(subprocess.run(score, capture_output=True, check=True, text=True).stdout)
     assert result[figure]["f1"] >= floor
+
+
+@pytest.mark.parametrize("marked", ['"ديلي ميرور"', "«ديلي ميرور»", "ديلي ميرور"])
+def test_the_marks_around_a_name_make_no_other_source(marked: str) -> None:
+    (claim,) = (c for c in extract(f"وقالت صحيفة {marked} إن الوزير سيستقيل.") if c.speakers)
+    assert claim.speakers[0].key == extract("وقالت صحيفة ديلي ميرور إن الوزير سيستقيل.")[0].speakers[0].key

@@ -47,7 +47,7 @@ def _described(phrase: Phrase, lexicon: Lexicon) -> Sequence[Unit]:
 
 def source_of(reading: Reading, name: str, kind: SourceKind, folding: Folding) -> Source:
     """The source that a name stands for; what names nobody by itself is a source of its article only."""
-    folded = " ".join(folding.fold(name).split())
+    folded = " ".join(w.key for w in words(name, folding) if not w.is_mark)
     alone = len(folded.split()) < 2 or kind == "unnamed" or (not reading.name and kind == "office")
     return Source(("in:" if alone else "name:") + folded, name, kind, reading.group)
 
