@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
 from datasette_claims.model import Span
@@ -23,3 +23,9 @@ def covers(spans: Sequence[Span], position: int) -> bool:
     """Whether one of the stretches, which are in order and without overlaps, covers a place."""
     i = bisect_right(spans, position, key=lambda span: span.start)
     return i > 0 and spans[i - 1].end > position
+
+
+def overlaps(spans: Sequence[Span], span: Span) -> bool:
+    """Whether one of the stretches, which are in order and without overlaps, overlaps another stretch."""
+    i = bisect_left(spans, span.end, key=lambda each: each.start)
+    return i > 0 and spans[i - 1].end > span.start

@@ -9,6 +9,7 @@ from datasette_claims.model import Analysis, Article, Claim, Refusal, Segment, S
 from datasette_claims.text.announce import announcement
 from datasette_claims.text.attribute import attribute
 from datasette_claims.text.classify import kinds_of
+from datasette_claims.text.covered import merged
 from datasette_claims.text.drafts import Draft
 from datasette_claims.text.headline import with_headline
 from datasette_claims.text.inside import inside
@@ -60,8 +61,9 @@ def analyse(article: Article) -> Analysis:
                 announced = [d for d in drafted if d.outer.end > segment.span.end]
                 here += [d for d in drafted if d.outer.end <= segment.span.end]
             spoken.append(sentence)
+        said = merged(piece for draft in here for piece in draft.pieces)
         for quote in quotes:
-            here += inside(text, quote, here, language, vocabulary, paragraph)
+            here += inside(text, quote, said, language, vocabulary, paragraph)
         runs_on = following is not None and 0 in following.quotes and len(row.keys) - 1 in row.quotes
         if any(q.end_guessed for q in (quotes[:-1] if runs_on else quotes)) or any(
             "start_guessed" in d.flags for d in here

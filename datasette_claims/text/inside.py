@@ -9,6 +9,7 @@ from datasette_claims.languages import Language
 from datasette_claims.model import Span
 from datasette_claims.text.attribute import attribute
 from datasette_claims.text.classify import kinds_of
+from datasette_claims.text.covered import overlaps
 from datasette_claims.text.drafts import Draft, quote_flags, said_in
 from datasette_claims.text.kinds import BIT, CLAUSE, CUE
 from datasette_claims.text.quotes import Quote
@@ -25,12 +26,12 @@ SHORTEST = 4
 def inside(
     text: str,
     quote: Quote,
-    here: Sequence[Draft],
+    said: Sequence[Span],
     language: Language,
     vocabulary: frozenset[str],
     paragraph: int,
 ) -> list[Draft]:
-    """The drafts that a quotation gives; ``here`` are those found around it in its paragraph."""
+    """The drafts that a quotation gives; ``said`` is where contents stand around it, see ``merged``."""
     count = len(quote.inner.of(text).split())
     if count < (NESTING if language.lexicon.subject == "after" else SHORTEST):
         return []
@@ -42,7 +43,7 @@ def inside(
         if inner.seen & CUE and inner.seen & needed
         for draft in attribute(text, inner, language, vocabulary, paragraph)
     ]
-    if not any(piece.overlap(quote.inner) for d in here for piece in d.pieces):
+    if not overlaps(said, quote.inner):
         attributed = next((d for d in drafts if _inserted(text, d)), None)
         if attributed is not None:
             return [_attributed(text, quote, attributed)]
