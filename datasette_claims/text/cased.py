@@ -9,6 +9,8 @@ from datasette_claims.model import Span
 from datasette_claims.text.stream import Unit
 from datasette_claims.words import words
 
+STEM = 3
+"""What is left of a declined name has at least so many letters."""
 # What may begin with a capital letter, at the start of a sentence, and is no name.
 _DESCRIBING = ("titles", "institutions", "articles", "indefinites", "pronouns", "possessives", "determiners", "vague")
 
@@ -61,8 +63,28 @@ def cased_name(groups: Sequence[Sequence[Unit]], lexicon: Lexicon) -> tuple[Unit
                 found = (start, end)  # "Kremlin spokesman X": the name behind a title is his own
             start = end
         if found is not None:
-            return (*row[found[0] : found[1] - 1], _unowned(row[found[1] - 1], lexicon))
+            name = (*row[found[0] : found[1] - 1], _unowned(row[found[1] - 1], lexicon))
+            return tuple(_undeclined(unit, lexicon) for unit in _own(name, lexicon))
     return ()
+
+
+def _own(name: tuple[Unit, ...], lexicon: Lexicon) -> tuple[Unit, ...]:
+    """A given and a family name without the place before them that a title owns: мэр Заречья Вера Котова."""
+    fathers = tuple(lexicon.lists["patronymics"])
+    if not fathers or len(name) < 3 or not all(u.text[0].isupper() for u in name) or name[-2].key.endswith(fathers):
+        return name
+    return name[-2:]
+
+
+def _undeclined(unit: Unit, lexicon: Lexicon) -> Unit:
+    """A word of a name with its stem for a key, where names are declined."""
+    endings = tuple(lexicon.lists["case_endings"])
+    key = unit.key
+    while endings and (
+        cut := max((len(e) for e in endings if key.endswith(e) and len(key) - len(e) >= STEM), default=0)
+    ):
+        key = key[:-cut]
+    return unit if key == unit.key else unit._replace(key=key)
 
 
 def _owner(row: Sequence[Unit], start: int, lexicon: Lexicon) -> bool:

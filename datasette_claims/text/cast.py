@@ -154,7 +154,8 @@ class Cast:
         for person in self.people.known(key):  # the article may call him by a fuller name where he does not speak
             if len(person.keys) > len(name):
                 name = person.reading.name
-        entity = Entity(reading.known, self._shown(name), tuple(u.key for u in name))
+        called = reading.known.name if self.language.lexicon.lists["case_endings"] else self._shown(name)
+        entity = Entity(reading.known, called, tuple(u.key for u in name))
         return Found(self._touch(entity, reading), "explicit", not reading.whole)
 
     def _namesake(self, reading: Reading) -> Found | None:

@@ -43,7 +43,8 @@ class Entity:
 
     def call(self, keys: tuple[str, ...], name: str) -> None:
         """Takes a name as the one by which to call this, when it is the fuller one."""
-        if len(keys) > len(self.name_keys) and set(self.name_keys) <= set(keys):
+        fuller = len(keys) > len(self.name_keys) and set(self.name_keys) <= set(keys)
+        if fuller or (keys == self.name_keys and len(name) < len(self.name)):  # a declined name is the longer one
             self.name_keys, self.name = keys, name
 
 

@@ -11,6 +11,9 @@ from datasette_claims.text.openers import after_hearsay, opening_of
 from datasette_claims.text.phrases import Phrase
 from datasette_claims.text.view import View, draft_of
 
+CLAUSE = 4
+"""So many words before ", said X." at the end of a sentence are what was said, where no article tells a subject."""
+
 
 def according(view: View, cue: Cue) -> Draft | None:
     """According to X, …; …, according to X; …, as reported by X, …"""
@@ -96,12 +99,18 @@ def _inverted(view: View, cue: Cue) -> tuple[Phrase | None, int]:
     closed = view.ends(after) or view.soft(after) or view.quoted(after) or view.has("adjuncts", after)
     if subject is None or not closed:
         return None, cue.start
-    if view.quoted(edge) or view.quoted(edge - 1) or view.key(edge) in ("?", "!"):
+    before = edge
+    while view.soft(before):
+        before -= 1
+    if view.quoted(before) or view.key(edge) in ("?", "!"):
         return subject, after
     first = view.next_soft(0)
     said = view.states(0, edge) and (first is None or view.states(0, first) or cue.entry.helped)
     inside = view.soft(after) and _goes_on(view, after + 1)  # "The bridge, says X, is old"
-    return (subject, after) if said or inside else (None, cue.start)
+    begin = view.floor(edge)
+    quoted = any(view.quoted(k) for k in range(begin, edge))
+    last = view.ends(after) and edge - begin >= CLAUSE and not quoted and not view.lexicon.lists["articles"]
+    return (subject, after) if said or inside or last else (None, cue.start)
 
 
 def _behind_quotation(view: View, cue: Cue) -> tuple[Phrase | None, int]:
@@ -154,7 +163,8 @@ def _clause_left(
     closed = view.ends(after) or view.soft(after) or view.any_of(after, "adjuncts", "auxiliaries")
     if not closed and "object" not in cue.entry.takes:
         return False
-    return view.states(begin, end) or view.soft(after)
+    inverted = after > cue.end and view.ends(after) and not view.lexicon.lists["articles"]
+    return view.states(begin, end) or view.soft(after) or inverted
 
 
 def _left(view: View, start: int) -> tuple[int, int]:

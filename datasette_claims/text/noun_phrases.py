@@ -156,6 +156,9 @@ def _bounds(view: View, i: int) -> bool:
 
 def _after_circumstance(view: View, start: int, stop: int) -> int:
     """Where the phrase begins behind a circumstance that no comma closes: "In Ohio the governor"."""
+    channel = view.lexicon.channels.at(view.keys, start)
+    if channel is not None and start + channel[0] < stop:
+        return start + channel[0]
     for k in range(stop - 1, start, -1):
         if view.any_of(k, "determiners", "possessives", "articles", "indefinites", "vague"):
             return k
@@ -167,8 +170,16 @@ def _after_circumstance(view: View, start: int, stop: int) -> int:
     return k
 
 
+def _seat(view: View, i: int) -> bool:
+    """Whether a body begins at unit ``i`` in which people may speak for it."""
+    known = view.language.names.at(view.keys, i)
+    return view.has("institutions", i) or (known is not None and known[1].kind != "person")
+
+
 def phrase_right(view: View, start: int) -> tuple[Phrase | None, int]:
     """The noun phrase that begins at ``start``, an apposition with it, and where it ends."""
+    if view.has("seats", start) and _seat(view, start + 1):
+        start += 1
     if view.any_of(start, "not_names", "adjuncts") or not view.word(start):
         return None, start
     if view.has("pronouns", start) and not view.has("possessives", start):
