@@ -164,6 +164,10 @@ def test_a_very_long_text_without_a_full_stop_is_answered() -> None:
     assert extract(text)
 
 
+def test_brackets_that_are_left_open_are_answered() -> None:
+    assert extract('قال الوزير: "العمل مستمر ' + "(ولن يتوقف " * 4_000)
+
+
 @pytest.mark.shared
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the shared material is absent")
 @pytest.mark.parametrize(

@@ -15,8 +15,9 @@ from datasette_claims.text.phrases import Phrase
 from datasette_claims.text.quotes import Quote
 from datasette_claims.text.stream import ENDS, SOFT, Unit
 
-# Words in brackets inside somebody's words; an acronym in brackets is the speaker's own.
-_INSERTION = regex.compile(r"[(\[][^)\]]*[^\sA-Z0-9.)\]][^)\]]*[)\]]")
+# Words behind an opening bracket; an acronym in brackets is the speaker's own.
+_INSERTION = regex.compile(r"[(\[][\sA-Z0-9.]*+[^\sA-Z0-9.]")
+_CLOSING_BRACKET = regex.compile(r"[)\]]")
 
 # Marks that close a quotation; one that opened none stands among the words.
 _CLOSING = frozenset('"»”')
@@ -106,6 +107,7 @@ def _text_flags(content: str) -> tuple[Flag, ...]:
     out: tuple[Flag, ...] = ()
     if ".." in content or "…" in content:
         out += ("cut",)
-    if _INSERTION.search(content):
+    # asked between the closing brackets: one expression for both would try every pair of them
+    if any(map(_INSERTION.search, _CLOSING_BRACKET.split(content)[:-1])):
         out += ("insertion",)
     return out
