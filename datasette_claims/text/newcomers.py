@@ -14,6 +14,7 @@ from datasette_claims.text.phrases import Phrase
 from datasette_claims.text.stream import SOFT, Unit
 from datasette_claims.words import Folding, words
 
+_MARKS = dict.fromkeys(map(ord, "\"«»“”„‹›()[]"))
 _BRACKETS = regex.compile(r"\s*\(([^()\d]{2,30})\)")
 
 
@@ -47,7 +48,7 @@ def _described(phrase: Phrase, lexicon: Lexicon) -> Sequence[Unit]:
 
 def source_of(reading: Reading, name: str, kind: SourceKind, folding: Folding) -> Source:
     """The source that a name stands for; what names nobody by itself is a source of its article only."""
-    folded = " ".join(w.key for w in words(name, folding) if not w.is_mark)
+    folded = " ".join(folding.fold(name).translate(_MARKS).split())
     alone = len(folded.split()) < 2 or kind == "unnamed" or (not reading.name and kind == "office")
     return Source(("in:" if alone else "name:") + folded, name, kind, reading.group)
 
