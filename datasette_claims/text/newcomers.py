@@ -14,7 +14,7 @@ from datasette_claims.text.phrases import Phrase
 from datasette_claims.text.stream import SOFT, Unit
 from datasette_claims.words import Folding, words
 
-_MARKS = dict.fromkeys(map(ord, "\"«»“”„‹›()[]"))
+_MARKS = dict.fromkeys(map(ord, '"«»“”„‹›()[]'))
 _BRACKETS = regex.compile(r"\s*\(([^()\d]{2,30})\)")
 
 
