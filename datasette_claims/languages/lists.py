@@ -60,6 +60,8 @@ LISTS = {
     "periods": "nouns that make a time of a word in periods_after",
     "periods_after": "words that make a time with a noun in periods: last week",
     "irreal": "words after which a verb in the imperfect says what may be or ought to be, not what is said",
+    "before_nouns": "words right after which a form that may be a noun or a verb is a noun",
+    "free_relatives": "what …: words before a verb of naming, whose content is the name alone",
     "resumes": "words between a quotation and the verb that says whose it is: this is what … said",
     "turns": "words with which a clause turns from one speaker to another",
     "topics": "words that turn to somebody: he is the subject of the verb that follows",

@@ -9,6 +9,8 @@ from datasette_claims.text.phrases import Phrase, subject_after, subject_before
 from datasette_claims.text.stream import BRACKETS, ENDS, SOFT, Sentence
 
 RELATIVES = {"relatives_feminine": "f", "relatives_plural": "pl"}
+AHEAD = 12
+"""The longest subject in words that is looked for before its verb, at the beginning of a clause."""
 LEAD = 8
 """A sentence's time or place before its verb has at most this many words."""
 
@@ -25,6 +27,9 @@ def subject_of(place: Place, cue: Cue, between: Sentence) -> tuple[Phrase | None
     sentence, lexicon = place.sentence, place.lexicon
     if cue.entry.form == "noun":
         return None, "carried"
+    ahead = _ahead(place, cue)
+    if ahead is not None:
+        return ahead, "before"
     order = ("after", "before") if lexicon.subject == "after" else ("before", "after")
     for side in order:
         if side == "after":
@@ -43,6 +48,33 @@ def subject_of(place: Place, cue: Cue, between: Sentence) -> tuple[Phrase | None
         if subject is not None:
             return subject, side
     return None, "carried"
+
+
+def _ahead(place: Place, cue: Cue) -> Phrase | None:
+    """لكن الوزيرة اتهمت الشركة: who stands between a clause's first word and its verb is the verb's subject."""
+    sentence, lexicon = place.sentence, place.lexicon
+    if cue.entry.form != "verb" or cue.joined:
+        return None
+    end = cue.start
+    while end and sentence[end - 1].key in lexicon.lists["auxiliaries"]:
+        end -= 1
+    begin = end
+    while begin and sentence[begin - 1].is_word and not _begins(place, begin - 1):
+        begin -= 1
+    if begin and not _begins(place, begin - 1):
+        return None
+    row = sentence[begin:end]
+    if not row or end - begin > AHEAD:
+        return None
+    subject = subject_after(row, place.language, place.vocabulary)
+    whole = subject is not None and subject.units[-1] == row[-1] and subject.units[0] == row[0]
+    return subject if subject is not None and whole and speaks(place, subject) else None
+
+
+def _begins(place: Place, i: int) -> bool:
+    """Whether unit ``i`` begins a clause of its own."""
+    lists, key = place.lexicon.lists, place.sentence[i].key
+    return key in lists["complementisers"] or place.lexicon.has("clause_ends", key)
 
 
 def _topic(place: Place, cue: Cue) -> Phrase | None:

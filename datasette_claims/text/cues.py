@@ -55,7 +55,8 @@ def find_cues(keys: Sequence[str], kinds: Sequence[int], lexicon: Lexicon) -> li
             continue
         length, entry, joined = found
         before = keys[i - 1] if i else ""
-        if not lexicon.has("negators", before) and not (entry.imperfect and lexicon.has("irreal", before)):
+        noun = entry.form in ("verb", "relay") and length == 1 and before in lexicon.lists["before_nouns"]
+        if not noun and not lexicon.has("negators", before) and not (entry.imperfect and lexicon.has("irreal", before)):
             out.append(Cue(i, i + length, entry, joined or before in lexicon.lists["conjoins"]))
         after = i + length
     return out
@@ -139,7 +140,11 @@ def find_opening(
         if "noun" in entry.takes and not aside and _content_noun(sentence, cue, j, lexicon):
             return Opening("noun", j, j)
         other = cue_at.get(j)
-        if other is not None and (other.joined or other.entry.form in ("participle", "noun", "as")):
+        if other is not None and (
+            other.joined
+            or other.entry.form in ("participle", "noun", "as")
+            or (entry.form == "participle" and other.entry.form == "verb")
+        ):
             return None
         j += 1
     return None

@@ -171,7 +171,7 @@ def _helped(place: Place, cue: Cue) -> bool:
 
 def quotation_before(place: Place, cue: Cue) -> Draft | None:
     """ "…", said X: the content is the quotation that ends just before the cue or its subject."""
-    if cue.entry.form not in ("verb", "participle"):
+    if cue.entry.form not in ("verb", "participle") or "quote" not in cue.entry.takes:
         return None
     sentence, lexicon = place.sentence, place.lexicon
     subject = None
