@@ -34,6 +34,7 @@ class Lexicon:
 
     Written onto words, before them: ``conjunctions``, ``prefixes``, ``datives`` (for the one who is told), ``article``;
     after them: ``possessives`` (their owner), ``relatives``, ``feminines`` and ``plurals`` (endings of adjectives),
+    ``plurals_feminine`` (of nouns with which feminine adjectives go),
     ``accusatives`` and ``nunated`` (endings of an object without article; the second are never anything
     else), ``endings`` (of a feminine noun, as the text shows it).
     ``joined``: each of the ``lists`` with the conjunctions written onto its words; ``bare``: a word's key without its
@@ -56,6 +57,7 @@ class Lexicon:
     relatives: tuple[str, ...]
     feminines: tuple[str, ...]
     plurals: tuple[str, ...]
+    plurals_feminine: tuple[str, ...]
     accusatives: tuple[str, ...]
     nunated: tuple[str, ...]
     endings: tuple[str, ...]

@@ -106,6 +106,7 @@ CLITICS = {
     "relatives": True,
     "feminines": True,
     "plurals": True,
+    "plurals_feminine": True,
     "accusatives": True,
     "possessives": False,
     "nunated": False,

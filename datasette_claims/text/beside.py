@@ -5,14 +5,8 @@ from __future__ import annotations
 from datasette_claims.text.affixes import bare_key, has_article, tail_of, without_conjunction
 from datasette_claims.text.clauses import Place
 from datasette_claims.text.cues import Cue
-from datasette_claims.text.phrases import Phrase, subject_after, subject_before
+from datasette_claims.text.phrases import Phrase, subject_after
 from datasette_claims.text.stream import BRACKETS, ENDS, SOFT, Sentence
-
-RELATIVES = {"relatives_feminine": "f", "relatives_plural": "pl"}
-AHEAD = 12
-"""The longest subject in words that is looked for before its verb, at the beginning of a clause."""
-LEAD = 8
-"""A sentence's time or place before its verb has at most this many words."""
 
 
 def also(place: Place, cue: Cue) -> bool:
@@ -20,111 +14,6 @@ def also(place: Place, cue: Cue) -> bool:
     opening = place.openings.get(cue.start)
     likewise = place.sentence[cue.start].key in place.lexicon.lists["likewise"]
     return cue.entry.form == "as" and likewise and opening is not None
-
-
-def subject_of(place: Place, cue: Cue, between: Sentence) -> tuple[Phrase | None, str]:
-    """The cue's subject and on which side of it it stands."""
-    sentence, lexicon = place.sentence, place.lexicon
-    if cue.entry.form == "noun":
-        return None, "carried"
-    ahead = _ahead(place, cue)
-    if ahead is not None:
-        return ahead, "before"
-    order = ("after", "before") if lexicon.subject == "after" else ("before", "after")
-    for side in order:
-        if side == "after":
-            subject = subject_after(between, place.language, place.vocabulary, told="object" in cue.entry.takes)
-        elif lexicon.subject == "after" and (topic := _topic(place, cue)) is not None:
-            subject = topic
-        elif lexicon.subject == "after" and cue.joined:
-            subject = None  # a verb that goes on with "and" has its subject after it or carries it over
-        else:
-            if _of_another(place, cue):
-                continue
-            floor = max((b for _, b in place.taken if b <= cue.start), default=0)
-            subject = subject_before(sentence, cue.start, place.language, floor, place.vocabulary)
-            if subject is not None and lexicon.subject == "after" and not plausible(place, subject):
-                subject = None
-        if subject is not None:
-            return subject, side
-    return None, "carried"
-
-
-def _ahead(place: Place, cue: Cue) -> Phrase | None:
-    """لكن الوزيرة اتهمت الشركة: who stands between a clause's first word and its verb is the verb's subject."""
-    sentence, lexicon = place.sentence, place.lexicon
-    if cue.entry.form != "verb" or cue.joined:
-        return None
-    end = cue.start
-    while end and sentence[end - 1].key in lexicon.lists["auxiliaries"]:
-        end -= 1
-    begin = end
-    while begin and sentence[begin - 1].is_word and not _begins(place, begin - 1):
-        begin -= 1
-    if begin and not _begins(place, begin - 1):
-        return None
-    row = sentence[begin:end]
-    if not row or end - begin > AHEAD:
-        return None
-    subject = subject_after(row, place.language, place.vocabulary)
-    whole = subject is not None and subject.units[-1] == row[-1] and subject.units[0] == row[0]
-    return subject if subject is not None and whole and speaks(place, subject) else None
-
-
-def _begins(place: Place, i: int) -> bool:
-    """Whether unit ``i`` begins a clause of its own."""
-    lists, key = place.lexicon.lists, place.sentence[i].key
-    return key in lists["complementisers"] or place.lexicon.has("clause_ends", key)
-
-
-def _topic(place: Place, cue: Cue) -> Phrase | None:
-    """أما الوزير فقال: who is turned to at the start of a clause is the subject of its verb."""
-    at = next((i for i, u in enumerate(place.sentence[: cue.start]) if place.lexicon.has("topics", u.key)), None)
-    if at is None or place.inside(at) or any(at < c.start < cue.start for c in place.cues):
-        return None
-    return subject_after(place.sentence[at + 1 : cue.start], place.language, place.vocabulary)
-
-
-def _of_another(place: Place, cue: Cue) -> bool:
-    """Whether a relative pronoun before a cue shows that its noun is not the subject: التصريحات التي أكد فيها."""
-    before = cue.start - 1
-    lists = place.lexicon.lists
-    while before > 0 and place.lexicon.has("auxiliaries", place.sentence[before].key):
-        before -= 1
-    pronoun = place.sentence[before].key if before >= 0 else ""
-    if pronoun not in lists["relatives"] or not cue.entry.agreement:
-        return False
-    goes_with = next((a for n, a in RELATIVES.items() if pronoun in lists[n]), "m")
-    return goes_with != cue.entry.agreement
-
-
-def first_subject(place: Place, cue: Cue) -> Phrase | None:
-    """The subject of a sentence whose own verb is no cue: what stands after its first word.
-
-    A verb asks more of it than a participle, which has no other subject: it must be somebody who can speak.
-    """
-    lexicon = place.lexicon
-    if lexicon.subject != "after" or cue.start < 2:
-        return None
-    start = 0
-    while start < cue.start and any(
-        lexicon.has(name, place.sentence[start].key) for name in ("negators", "auxiliaries", "clause_ends")
-    ):
-        start += 1
-    if lexicon.has("adjuncts", place.sentence[start].key):  # «وفي واشنطن، وجه المتحدث …»
-        lead = len(until_soft(place.sentence, start))
-        start += lead + 1 if lead <= LEAD else 0
-    if start >= cue.start:
-        return None
-    verb = place.sentence[start]
-    if not verb.is_word or lexicon.has("adjuncts", verb.key):
-        return None
-    subject = subject_after(place.sentence[start + 1 : cue.start], place.language, place.vocabulary, told=True)
-    if subject is None or not plausible(place, subject):
-        return None
-    if has_article(verb, lexicon) and not speaks(place, subject):
-        return None  # a noun; a verb may begin like one (التقى)
-    return subject if cue.entry.form == "participle" or speaks(place, subject) else None
 
 
 def speaks(place: Place, subject: Phrase) -> bool:
@@ -135,7 +24,8 @@ def speaks(place: Place, subject: Phrase) -> bool:
     key = subject.keys[0]
     first = bare_key(key, lexicon)
     people = ("titles", "institutions", "vague", "people", "determiners", "pronouns", "masculine", "feminine")
-    if any(k in lists[n] for k in (first, key) for n in people):
+    after = (key[len(c) :] for c in lexicon.conjunctions if key.startswith(c))  # فوزير المالية
+    if any(k in lists[n] for k in (first, key, *after) for n in people):
         return True
     if place.language.names.at(subject.keys, 0) is not None:
         return True

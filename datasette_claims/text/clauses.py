@@ -39,12 +39,17 @@ class Place:
         return any(a <= i < b for a, b in self.taken)
 
 
-def clause_end(place: Place, opening: Opening, beyond: int = 0) -> int:
-    """The unit before which a content that begins at an opening ends; what is before ``beyond`` belongs to it."""
+def clause_end(place: Place, opening: Opening, beyond: int = 0, named: bool = False) -> int:
+    """The unit before which a content that begins at an opening ends; what is before ``beyond`` belongs to it.
+
+    ``named``: the cue says what somebody calls a thing, ما سماه «…»; then a quotation is the whole content.
+    """
     sentence, lexicon = place.sentence, place.lexicon
     start = opening.content
     cue_at = {c.start: c for c in place.cues}
     first = sentence[start]
+    if named and first.quote is not None:
+        return start + 1
     if not beyond and first.quote is not None and word_count(first) > 1 and _quote_closes(place, start, cue_at):
         return start + 1
     j = max(start + 1, beyond)

@@ -51,6 +51,8 @@ class NounPhrase:
                 i += known[0]
                 continue
             if unit.quote is not None:
+                if self.told and i and not self.open and not self.body and (self.names or self._surname_alone()):
+                    break  # اتهم الحمصي "الحزب": whom he accused
                 self.open = False
             elif unit.is_word and not self._takes(i):
                 break
@@ -58,6 +60,10 @@ class NounPhrase:
         while i and not self.row[i - 1].is_word and self.row[i - 1].quote is None:
             i -= 1
         return i
+
+    def _surname_alone(self) -> bool:
+        """Whether all that was read is a word that is no title, so a name: الحمصي."""
+        return not any(key in self.lexicon.lists[n] for key in self.keys[:1] for n in ("titles", "people", "vague"))
 
     def _may_be(self, source: Source) -> bool:
         """Whether a known name that follows can be part of the phrase: not when it is whole and has an object."""
@@ -197,7 +203,8 @@ class NounPhrase:
         if any(key.endswith(p) and self.keys[i - 1].endswith(p) for p in lexicon.plurals):
             return True  # المفاوضين الفلسطينيين
         # one masculine noun takes no feminine adjective: that is another noun
-        other = feminine and i == 1 and not self.keys[0].endswith(lexicon.feminines)
+        ends = (*lexicon.feminines, *lexicon.plurals_feminine)
+        other = feminine and i == 1 and not self.keys[0].endswith(ends)
         return key.endswith(lexicon.relatives) and not other
 
     def _name(self, i: int) -> bool:

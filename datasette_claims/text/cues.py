@@ -10,7 +10,7 @@ from datasette_claims.languages import CueEntry, Language, Lexicon
 from datasette_claims.model import Span
 from datasette_claims.text.affixes import has_article, owned
 from datasette_claims.text.kinds import CUE, TRAP
-from datasette_claims.text.stream import BRACKETS, ENDS, SOFT, Sentence, Unit
+from datasette_claims.text.stream import BRACKETS, ENDS, QUOTE_KEY, SOFT, Sentence, Unit
 
 OpeningKind = Literal["that", "quote", "colon", "noun", "bare"]
 WINDOW = 40
@@ -77,6 +77,8 @@ def _as_said(keys: Sequence[str], i: int, lexicon: Lexicon) -> tuple[int, CueEnt
     if verb[1].stance not in ("say", "deny") or (not i and lexicon.has("likewise", keys[i])):
         return None  # at the start of a sentence it only means "also"
     end = at + verb[0]
+    if keys[end : end + 1] == [QUOTE_KEY]:
+        return None  # على ما سماه «…»
     if end < len(keys) and keys[end] in lexicon.lists["objects"]:
         end += 1  # حسب ما صرح به
     return end - i, replace(verb[1], form="as"), False
@@ -93,6 +95,7 @@ def find_opening(
     # وفقا ل: what a preposition takes in turn names who speaks, it opens nothing
     prepositions = entry.prepositions if entry.form != "preposition" else frozenset()
     quotes = "quote" in entry.takes or not prepositions.isdisjoint(lexicon.prefixes)
+    naming = cue.start > 0 and keys[cue.start - 1] in lexicon.lists["free_relatives"]  # ما سماه الوزير «…»
     j = cue.end
     depth = 0
     aside = False  # in a relative clause: what opens there, opens for its verb
@@ -103,7 +106,8 @@ def find_opening(
         elif unit.key in lexicon.lists["relatives"]:
             aside = True
         if unit.quote is not None:
-            if not aside and not is_name(sentence, j, lexicon, end) and quotes:
+            called = naming and not keys[j - 1].endswith(lexicon.accusatives)
+            if not aside and quotes and (called or not is_name(sentence, j, lexicon, end)):
                 return Opening("quote", j, j)
             j += 1
             continue
@@ -159,6 +163,8 @@ def _content_noun(sentence: Sentence, cue: Cue, j: int, lexicon: Lexicon) -> boo
         owned_by = j > cue.end and before.is_word and not has_article(before, lexicon)
         # لوكالة الأنباء: with the article it belongs to the noun before it
         return not (owned_by and has_article(unit, lexicon) and any(before.key in lists[n] for n in BODIES))
+    if cue.entry.stance in ("deny", "believe") and unit.key in lists["nouns"]:
+        return j == cue.end or has_article(sentence[j - 1], lexicon)  # نفت السلطات المحلية عرقلة المرور
     # نفى استهدافه: a noun with its owner, where the subject stands before or is carried
     return j == cue.end and _deed(sentence, cue, j, lexicon)
 
@@ -209,6 +215,8 @@ def is_name(sentence: Sentence, j: int, lexicon: Lexicon, end: int) -> bool:
     after = sentence[j + 1] if j + 1 < len(sentence) else None
     if after is None or after.key in ENDS:
         return False
+    if after.key in lexicon.prefixes:
+        return True  # "الحزب" ب"…"
     # another opener follows: then this one was part of who spoke or where
     for k in range(j + 1, min(end, len(sentence))):
         if sentence[k].key in lexicon.lists["complementisers"] or sentence[k].key == ":":

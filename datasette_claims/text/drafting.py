@@ -29,7 +29,8 @@ def rightward(
     borrowed: bool = False,
 ) -> Draft | None:
     """The draft whose content begins at an opening and ends where its clause does."""
-    end = clause_end(place, opening)
+    named = cue.start > 0 and place.sentence[cue.start - 1].key in place.lexicon.lists["free_relatives"]
+    end = clause_end(place, opening, named=named and "object" in cue.entry.takes)
     draft = leftward(place, cue, opening.content, end, subject, rule)
     if draft is None:
         return None

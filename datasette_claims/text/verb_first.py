@@ -15,12 +15,10 @@ from datasette_claims.text.affixes import has_article
 from datasette_claims.text.beside import (
     also,
     close,
-    first_subject,
     hearsay,
     origin_of,
     speaks,
     strays,
-    subject_of,
     until_soft,
 )
 from datasette_claims.text.clauses import CLAUSE, Place
@@ -30,6 +28,7 @@ from datasette_claims.text.drafts import Draft, content_of
 from datasette_claims.text.passed_on import according_first, according_last, noun_of_relay, relay
 from datasette_claims.text.phrases import Phrase, subject_after, subject_before
 from datasette_claims.text.stream import SOFT, Stretch
+from datasette_claims.text.subjects import first_subject, subject_of
 
 Rule = Callable[[Place, Cue], Draft | None]
 

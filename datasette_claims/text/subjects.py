@@ -1,0 +1,138 @@
+"""Which phrase is a verb's subject, where subjects stand after their verbs: behind it, before it, or its sentence's."""
+
+from __future__ import annotations
+
+from datasette_claims.text.affixes import has_article, tail_of
+from datasette_claims.text.beside import plausible, speaks, until_soft
+from datasette_claims.text.clauses import Place
+from datasette_claims.text.cues import Cue
+from datasette_claims.text.phrases import Phrase, subject_after, subject_before
+from datasette_claims.text.stream import SOFT, Sentence
+
+RELATIVES = {"relatives_feminine": "f", "relatives_plural": "pl"}
+AHEAD = 12
+"""The longest subject in words that is looked for before its verb, at the beginning of a clause."""
+LEAD = 8
+"""A sentence's time or place before its verb has at most this many words."""
+
+
+def subject_of(place: Place, cue: Cue, between: Sentence) -> tuple[Phrase | None, str]:
+    """The cue's subject and on which side of it it stands."""
+    sentence, lexicon = place.sentence, place.lexicon
+    if cue.entry.form == "noun":
+        return None, "carried"
+    ahead = _ahead(place, cue)
+    if ahead is not None:
+        return ahead, "before"
+    order = ("after", "before") if lexicon.subject == "after" else ("before", "after")
+    for side in order:
+        if side == "after":
+            subject = subject_after(between, place.language, place.vocabulary, told="object" in cue.entry.takes)
+            if subject is not None and (before := _apart(place, cue, subject)) is not None:
+                return before, "before"
+        elif lexicon.subject == "after" and (topic := _topic(place, cue)) is not None:
+            subject = topic
+        elif lexicon.subject == "after" and cue.joined:
+            subject = None  # a verb that goes on with "and" has its subject after it or carries it over
+        else:
+            if _of_another(place, cue):
+                continue
+            floor = max((b for _, b in place.taken if b <= cue.start), default=0)
+            subject = subject_before(sentence, cue.start, place.language, floor, place.vocabulary)
+            if subject is not None and lexicon.subject == "after" and not plausible(place, subject):
+                subject = None
+        if subject is not None:
+            return subject, side
+    return None, "carried"
+
+
+def _ahead(place: Place, cue: Cue) -> Phrase | None:
+    """لكن الوزيرة اتهمت الشركة: who stands between a clause's first word and its verb is the verb's subject."""
+    sentence, lexicon = place.sentence, place.lexicon
+    if cue.entry.form != "verb" or cue.joined:
+        return None
+    end = cue.start
+    while end and sentence[end - 1].key in lexicon.lists["auxiliaries"]:
+        end -= 1
+    begin = end
+    while begin and sentence[begin - 1].is_word and not _begins(place, begin - 1):
+        begin -= 1
+    if begin and not _begins(place, begin - 1):
+        return None
+    row = sentence[begin:end]
+    if not row or end - begin > AHEAD:
+        return None
+    subject = subject_after(row, place.language, place.vocabulary)
+    if subject is None or subject.units[-1] != row[-1] or subject.units[0] != row[0] or not speaks(place, subject):
+        return None
+    first, lists = subject.units[0], lexicon.lists
+    for c in lexicon.conjunctions:
+        if first.key.startswith(c) and any(first.key[len(c) :] in lists[n] for n in ("pronouns", "titles")):
+            return Phrase((tail_of(first, first.key[len(c) :]), *subject.units[1:]))  # فهي, فوزير المالية
+    return subject
+
+
+def _apart(place: Place, cue: Cue, object_: Phrase) -> Phrase | None:
+    """رئيس اللجنة، المخرج سامي الباز، وصف الفيلم: who stands before a comma, when a thing stands after the verb."""
+    before = place.sentence[cue.start - 1].key if cue.start else ""
+    if "object" not in cue.entry.takes or cue.joined or before not in SOFT or speaks(place, object_):
+        return None
+    subject = subject_before(place.sentence, cue.start, place.language, 0, place.vocabulary)
+    begins = subject is not None and subject.units[0] == place.sentence[0]
+    return subject if subject is not None and begins and speaks(place, subject) else None
+
+
+def _begins(place: Place, i: int) -> bool:
+    """Whether unit ``i`` begins a clause of its own."""
+    lists, key = place.lexicon.lists, place.sentence[i].key
+    return key in lists["complementisers"] or place.lexicon.has("clause_ends", key)
+
+
+def _topic(place: Place, cue: Cue) -> Phrase | None:
+    """أما الوزير فقال: who is turned to at the start of a clause is the subject of its verb."""
+    at = next((i for i, u in enumerate(place.sentence[: cue.start]) if place.lexicon.has("topics", u.key)), None)
+    if at is None or place.inside(at) or any(at < c.start < cue.start for c in place.cues):
+        return None
+    return subject_after(place.sentence[at + 1 : cue.start], place.language, place.vocabulary)
+
+
+def _of_another(place: Place, cue: Cue) -> bool:
+    """Whether a relative pronoun before a cue shows that its noun is not the subject: التصريحات التي أكد فيها."""
+    before = cue.start - 1
+    lists = place.lexicon.lists
+    while before > 0 and place.lexicon.has("auxiliaries", place.sentence[before].key):
+        before -= 1
+    pronoun = place.sentence[before].key if before >= 0 else ""
+    if pronoun not in lists["relatives"] or not cue.entry.agreement:
+        return False
+    goes_with = next((a for n, a in RELATIVES.items() if pronoun in lists[n]), "m")
+    return goes_with != cue.entry.agreement
+
+
+def first_subject(place: Place, cue: Cue) -> Phrase | None:
+    """The subject of a sentence whose own verb is no cue: what stands after its first word.
+
+    A verb asks more of it than a participle, which has no other subject: it must be somebody who can speak.
+    """
+    lexicon = place.lexicon
+    if lexicon.subject != "after" or cue.start < 2:
+        return None
+    start = 0
+    while start < cue.start and any(
+        lexicon.has(name, place.sentence[start].key) for name in ("negators", "auxiliaries", "clause_ends")
+    ):
+        start += 1
+    if lexicon.has("adjuncts", place.sentence[start].key):  # «وفي واشنطن، وجه المتحدث …»
+        lead = len(until_soft(place.sentence, start))
+        start += lead + 1 if lead <= LEAD else 0
+    if start >= cue.start:
+        return None
+    verb = place.sentence[start]
+    if not verb.is_word or lexicon.has("adjuncts", verb.key):
+        return None
+    subject = subject_after(place.sentence[start + 1 : cue.start], place.language, place.vocabulary, told=True)
+    if subject is None or not plausible(place, subject):
+        return None
+    if has_article(verb, lexicon) and not speaks(place, subject):
+        return None  # a noun; a verb may begin like one (التقى)
+    return subject if cue.entry.form == "participle" or speaks(place, subject) else None
