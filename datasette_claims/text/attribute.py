@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datasette_claims.languages import Language
-from datasette_claims.text import subject_first, verb_first, verb_second
+from datasette_claims.text import subject_first, verb_first
 from datasette_claims.text.drafts import Draft
 from datasette_claims.text.stream import Stretch
+from datasette_claims.text.verb_second import rules as verb_second
 
 
 def attribute(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from datasette_claims.text.capitalised import clause_begin, noun, phrase_at
-from datasette_claims.text.fields import Frame, relates
 from datasette_claims.text.phrases import Phrase
+from datasette_claims.text.verb_second.frame import Frame, relates
+from datasette_claims.text.verb_second.noun_phrases import clause_begin, noun, phrase_at
 from datasette_claims.text.view import View
 
 MIDDLE = 24

@@ -12,18 +12,18 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from datasette_claims.languages import CueEntry, Language
-from datasette_claims.text.afterfield import content_end, opening_of, verb_like
-from datasette_claims.text.capitalised import clause_begin, phrase_at
 from datasette_claims.text.cues import Cue
 from datasette_claims.text.drafts import Draft
-from datasette_claims.text.fields import Frame, cues_of, frame_of
 from datasette_claims.text.governing import can_speak
-from datasette_claims.text.governors import passive, subject_of
-from datasette_claims.text.hearsay import according, as_said, heard_from, passed_on, spoken_before
 from datasette_claims.text.phrases import Phrase
 from datasette_claims.text.stream import Stretch
 from datasette_claims.text.subject_first import named, signed
-from datasette_claims.text.taken_up import sentence_before, takes_up, with_words
+from datasette_claims.text.verb_second.content import content_end, opening_of, verb_like
+from datasette_claims.text.verb_second.frame import Frame, cues_of, frame_of
+from datasette_claims.text.verb_second.hearsay import according, as_said, heard_from, passed_on, spoken_before
+from datasette_claims.text.verb_second.noun_phrases import clause_begin, phrase_at
+from datasette_claims.text.verb_second.subject import passive, subject_of
+from datasette_claims.text.verb_second.taken_up import sentence_before, takes_up, with_words
 from datasette_claims.text.view import View, draft_of
 
 Rule = Callable[[View, Frame], Draft | None]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from datasette_claims.text.capitalised import clause_begin, phrase_at
 from datasette_claims.text.drafts import Draft
-from datasette_claims.text.fields import Frame
-from datasette_claims.text.governors import subject_of
 from datasette_claims.text.phrases import Phrase
+from datasette_claims.text.verb_second.frame import Frame
+from datasette_claims.text.verb_second.noun_phrases import clause_begin, phrase_at
+from datasette_claims.text.verb_second.subject import subject_of
 from datasette_claims.text.view import View, draft_of
 
 CITED = 30

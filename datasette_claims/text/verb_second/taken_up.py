@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from datasette_claims.text.afterfield import opening_of
 from datasette_claims.text.drafts import Draft, content_of
-from datasette_claims.text.fields import Frame
-from datasette_claims.text.governors import subject_of
 from datasette_claims.text.kinds import QUOTATION
 from datasette_claims.text.stream import LONGEST, Row, Stretch, sentences
+from datasette_claims.text.verb_second.content import opening_of
+from datasette_claims.text.verb_second.frame import Frame
+from datasette_claims.text.verb_second.subject import subject_of
 from datasette_claims.text.view import View
 
 SHORTEST = 4

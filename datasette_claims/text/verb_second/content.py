@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datasette_claims.text.capitalised import phrase_at
 from datasette_claims.text.cues import Opening, word_count
-from datasette_claims.text.fields import Frame
+from datasette_claims.text.verb_second.frame import Frame
+from datasette_claims.text.verb_second.noun_phrases import phrase_at
 from datasette_claims.text.view import View
 
 REACH = 70

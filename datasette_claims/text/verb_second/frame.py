@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from datasette_claims.languages import CueEntry
-from datasette_claims.text.capitalised import clause_begin, phrase_at
 from datasette_claims.text.cues import Cue
 from datasette_claims.text.stream import ENDS
+from datasette_claims.text.verb_second.noun_phrases import clause_begin, phrase_at
 from datasette_claims.text.view import View
 
 REACH = 60
