@@ -52,12 +52,8 @@ def _after_colon(view: View, k: int) -> Opening | None:
 
 def _quotation(view: View, frame: Frame, k: int) -> Opening | None:
     """The quotation at ``k`` when it can be somebody's words: not one word that names something."""
-    count = word_count(view.sentence[k])
-    after = view.soft(k - 1) or view.key(k - 1) == ":" or k == frame.close
     prepared = view.key(k - 1) in frame.cue.entry.prepositions
-    if count > 1 or prepared or (after and count > 1):
-        return Opening("quote", k, k)
-    return None
+    return Opening("quote", k, k) if prepared or word_count(view.sentence[k]) > 1 else None
 
 
 def _other(view: View, k: int) -> bool:

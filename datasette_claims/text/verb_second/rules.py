@@ -32,7 +32,22 @@ SPOKEN = ("verb", "relay")
 
 
 def attribute(text: str, stretch: Stretch, language: Language, vocabulary: frozenset[str]) -> list[Draft]:
-    """The drafts of one sentence, in the order of their cues; this word order has no need of the ``vocabulary``."""
+    """The drafts of one sentence, in the order of their cues; ``vocabulary`` is not needed by this word order.
+
+    A sentence that says whose words the one before it was gives a draft of that one, where nobody else is named for it.
+    """
+    del vocabulary
+    drafts, taken = _read(text, stretch, language)
+    if taken is None or (before := sentence_before(text, language.lexicon, stretch)) is None:
+        return drafts
+    if any(_read(text, before, language)):
+        return []
+    draft = with_words(text, language.lexicon, taken, before)
+    return [draft] if draft is not None else []
+
+
+def _read(text: str, stretch: Stretch, language: Language) -> tuple[list[Draft], Draft | None]:
+    """The drafts of one sentence; where it has none, what it says of the one before it, still without its words."""
     view = View.of(text, stretch, language)
     cues = cues_of(view)
     view.read([cue for cue, _ in cues])
@@ -53,11 +68,7 @@ def attribute(text: str, stretch: Stretch, language: Language, vocabulary: froze
     drafts = [found[i] for i in sorted(found)]
     if not drafts and (spoken := signed(view) or _named(view) or _in_reported_mood(view)) is not None:
         drafts.append(spoken)
-    if not drafts and (taken := takes_up(view, frames)) is not None:
-        before = sentence_before(view, stretch)
-        if before is not None and not attribute(text, before, language, vocabulary):
-            drafts += [d for d in (with_words(view, taken, before),) if d is not None]
-    return drafts
+    return drafts, takes_up(view, frames) if not drafts else None
 
 
 def _framed(view: View, cue: Cue, close: int) -> Frame | None:

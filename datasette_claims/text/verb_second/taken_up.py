@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from datasette_claims.languages import Lexicon
 from datasette_claims.text.drafts import Draft, content_of
 from datasette_claims.text.kinds import QUOTATION
 from datasette_claims.text.stream import LONGEST, Row, Stretch, sentences
@@ -34,22 +35,22 @@ def _anaphoric(view: View, frame: Frame) -> bool:
     return alone and frame.shape == "second" and view.reporting(frame.cue)
 
 
-def sentence_before(view: View, stretch: Stretch) -> Stretch | None:
+def sentence_before(text: str, lexicon: Lexicon, stretch: Stretch) -> Stretch | None:
     """The sentence of the same paragraph right before one; None for the first, and for one with a quotation."""
     row, end = stretch.row, stretch.begin
     begin = max(0, end - LONGEST)
     begin = next((k + 1 for k in range(end - 1, begin - 1, -1) if row.kinds[k] & QUOTATION), begin)
     cut = slice(begin, end)
     near = Row(row.texts[cut], row.keys[cut], row.kinds[cut], row.starts[cut], row.ends[cut], {})
-    found = sentences(view.text, view.lexicon, near)
+    found = sentences(text, lexicon, near)
     whole = bool(found) and (found[-1].begin > 0 or begin == 0)
     return found[-1] if whole and found[-1].end - found[-1].begin >= SHORTEST else None
 
 
-def with_words(view: View, draft: Draft, before: Stretch) -> Draft | None:
+def with_words(text: str, lexicon: Lexicon, draft: Draft, before: Stretch) -> Draft | None:
     """The draft with the words of the sentence before."""
     units = before.units()
-    made = content_of(view.text, units, 0, len(units), view.lexicon)
+    made = content_of(text, units, 0, len(units), lexicon)
     if made is None:
         return None
     span, draft.kind, draft.flags = made
