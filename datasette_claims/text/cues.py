@@ -16,6 +16,9 @@ OpeningKind = Literal["that", "quote", "colon", "noun", "bare"]
 WINDOW = 40
 """How many units may stand between a cue and its content: the longest appositions of news stay under it."""
 
+LONGEST_NAME = 4
+"""What has more words in quotation marks is no name."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cue:
@@ -97,15 +100,17 @@ def find_opening(
     quotes = "quote" in entry.takes or not prepositions.isdisjoint(lexicon.prefixes)
     naming = cue.start > 0 and keys[cue.start - 1] in lexicon.lists["free_relatives"]  # ما سماه الوزير «…»
     j = cue.end
-    depth = 0
+    depth = relative = 0
     aside = False  # in a relative clause: what opens there, opens for its verb
     while j < end:
         unit = sentence[j]
         if unit.key in SOFT:
             aside = False
         elif unit.key in lexicon.lists["relatives"]:
-            aside = True
+            aside, relative = True, j
         if unit.quote is not None:
+            if aside and word_count(unit) > LONGEST_NAME and not _quoting(cue_at, relative, j):
+                aside = False  # whole sentences are not what a relative clause is about
             called = naming and not keys[j - 1].endswith(lexicon.accusatives)
             if not aside and quotes and (called or not is_name(sentence, j, lexicon, end)):
                 return Opening("quote", j, j)
@@ -152,6 +157,11 @@ def find_opening(
             return None
         j += 1
     return None
+
+
+def _quoting(cue_at: Mapping[int, Cue], start: int, end: int) -> bool:
+    """Whether a cue between two units takes a quotation."""
+    return any(start < k < end and "quote" in cue_at[k].entry.takes for k in cue_at)
 
 
 def _content_noun(sentence: Sentence, cue: Cue, j: int, lexicon: Lexicon) -> bool:
@@ -203,7 +213,7 @@ def is_name(sentence: Sentence, j: int, lexicon: Lexicon, end: int) -> bool:
     """Whether the quotation at ``j`` is a name or a title inside the narrator's sentence, not somebody's words."""
     unit = sentence[j]
     count = word_count(unit)
-    if count > 4:
+    if count > LONGEST_NAME:
         return False
     before = sentence[j - 1] if j else None
     if before is not None and before.span.end == unit.span.start and before.is_word and len(before.key) <= 2:

@@ -75,7 +75,7 @@ def quotations(text: str, paragraph: Span, pairs: Sequence[str] = ()) -> list[Qu
     depth = 0
     for i, mark in enumerate(marks):
         if opened is None:
-            if mark.lean == CLOSING and mark.shape != OPENING:
+            if mark.lean == CLOSING and mark.shape != OPENING and not _glued(text, mark, marks[i + 1 : i + NEAR]):
                 continue  # a closing mark that nothing opened
             if (
                 mark.lean == EITHER
@@ -178,6 +178,13 @@ def _lean(before: str, after: str) -> int:
     if right and not left:
         return CLOSING
     return EITHER
+
+
+def _glued(text: str, mark: _Mark, rest: Sequence[_Mark]) -> bool:
+    """Whether a mark that hangs on the word before it opens all the same: قائلا" … ", the next of its kind closes."""
+    following = next((m for m in rest if m.family == mark.family), None)
+    alike = following is not None and mark.shape == following.shape == EITHER and following.lean == CLOSING
+    return alike and text[mark.span.start - 1 : mark.span.start].isalpha()
 
 
 def _nested(opened: _Mark, rest: Sequence[_Mark]) -> bool:
