@@ -112,7 +112,11 @@ def find_opening(
             if aside and word_count(unit) > LONGEST_NAME and not _quoting(cue_at, relative, j):
                 aside = False  # whole sentences are not what a relative clause is about
             called = naming and not keys[j - 1].endswith(lexicon.accusatives)
-            if not aside and quotes and (called or not is_name(sentence, j, lexicon, end)):
+            if (
+                not aside
+                and quotes
+                and (called or not (is_name(sentence, j, lexicon, end) or _calls(sentence, j, lexicon)))
+            ):
                 return Opening("quote", j, j)
             j += 1
             continue
@@ -146,6 +150,8 @@ def find_opening(
             return None
         if unit.key in prepositions and not aside:
             return _after_preposition(sentence, j, complementisers)
+        if entry.stance not in ("ask", "feel") and not aside and _governed(unit, prepositions, lexicon):
+            return Opening("noun", j, j)
         if "noun" in entry.takes and not aside and _content_noun(sentence, cue, j, lexicon):
             return Opening("noun", j, j)
         other = cue_at.get(j)
@@ -179,6 +185,17 @@ def _content_noun(sentence: Sentence, cue: Cue, j: int, lexicon: Lexicon) -> boo
     return j == cue.end and _deed(sentence, cue, j, lexicon)
 
 
+def _governed(unit: Unit, prepositions: frozenset[str], lexicon: Lexicon) -> bool:
+    """تعهد بعدم …: whether a noun of those that are announced has the cue's preposition written onto it."""
+    nouns = lexicon.lists["content_nouns"]
+    for p in lexicon.prefixes:
+        rest = unit.key[len(p) :]
+        if p in prepositions and unit.key.startswith(p) and len(rest) > 1:
+            stems = (rest, *(rest[: -len(o)] for o in lexicon.possessives if owned(unit, lexicon)))
+            return any(stem in nouns for stem in stems)
+    return False
+
+
 def _deed(sentence: Sentence, cue: Cue, j: int, lexicon: Lexicon) -> bool:
     unit, lists = sentence[j], lexicon.lists
     if not owned(unit, lexicon) or any(unit.key in lists[n] for n in ("titles", "objects", "adjuncts", "masculine")):
@@ -207,6 +224,14 @@ def _after_preposition(sentence: Sentence, j: int, complementisers: frozenset[st
 def word_count(unit: Unit) -> int:
     """The words inside a quotation, roughly: what white space separates."""
     return len(unit.text.split())
+
+
+def _calls(sentence: Sentence, j: int, lexicon: Lexicon) -> bool:
+    """Whether a word or two in marks are what the noun before them is called, in mid-sentence: فيلم «ملح» ب."""
+    if word_count(sentence[j]) > 2 or j + 1 >= len(sentence) or not lexicon.article:
+        return False
+    before = sentence[j - 1]
+    return sentence[j + 1].is_word and before.is_word and not has_article(before, lexicon)
 
 
 def is_name(sentence: Sentence, j: int, lexicon: Lexicon, end: int) -> bool:
