@@ -21,6 +21,8 @@ def own_heads(row: Sequence[Unit], language: Language) -> frozenset[str]:
     behind = False
     for i in range(len(s)):
         if s.head(i):
+            if s.honorific(i) and i + 1 < len(s) and s.title(i + 1):
+                continue  # سمو أمير المنطقة: the prince
             if not behind:
                 out.add(bare_key(s.keys[i], s.lexicon))
             behind = not s.defined(i)

@@ -43,6 +43,7 @@ def _facts(lexicon: Lexicon, key: str) -> int:
     # without the "and" written onto it; a name may begin with that letter
     joined = "" if called else next((key[len(c) :] for c in first if key.startswith(c)), "")
     forms = {key, bare_key(key, lexicon), joined} - {""}
+    forms |= {rest for rest in (_unowned(form, lexicon) for form in (key, joined)) if rest in lists["titles"]}
     prefixed = {key[len(p) :] for p in lexicon.prefixes if key.startswith(p) and len(key) > len(p) + 2}
     heads = lexicon.either("titles", "institutions", "places", "vague", "media")
     nouns = lexicon.either("titles", "institutions", "places", "content_nouns", "documents")
@@ -63,6 +64,11 @@ def _facts(lexicon: Lexicon, key: str) -> int:
         | _OWN * (lexicon.article + key in lists["honorifics"])
         | _PREFIXED * (bool(joined) or key.startswith(lexicon.prefixes))
     )
+
+
+def _unowned(key: str, lexicon: Lexicon) -> str:
+    """A word's key without its owner; one letter may be an ending as well: رئيسها, but رئيسة."""
+    return next((key[: -len(p)] for p in lexicon.possessives if len(p) > 1 and key.endswith(p)), "")
 
 
 class Roles:
@@ -171,6 +177,10 @@ class Roles:
         key = self.keys[i]
         prefixed = any(key.startswith(p) for p in (*self.lexicon.datives, *self.lexicon.prefixes))
         return self.title(i) and prefixed and key not in self.lexicon.lists["titles"]
+
+    def honorific(self, i: int) -> bool:
+        """Whether a word only gives a rank to the title behind it: سمو, معالي."""
+        return self.keys[i] in self.lexicon.lists["ranks"]
 
     def relation(self, i: int) -> bool:
         """Whether a title without an article stands right before a given name: the lawyer of somebody, his deputy."""
