@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from datasette_claims.model import Span
-from datasette_claims.text.cast import Cast, Spoken
+from datasette_claims.text.cast import Cast
 from datasette_claims.text.covered import covers
 from datasette_claims.text.drafts import Draft
 from datasette_claims.text.entities import Entity, fits, shape_of
 from datasette_claims.text.introduce import Introduction, introduced_in
 from datasette_claims.text.phrases import Phrase
+from datasette_claims.text.spoken import Spoken
 
 
 class GoesOn(NamedTuple):

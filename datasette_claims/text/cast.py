@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
 
 from datasette_claims.languages import Language
 from datasette_claims.model import Basis
@@ -22,35 +21,11 @@ from datasette_claims.text.newcomers import newcomer, shown, source_of
 from datasette_claims.text.people import People, Person, the_one
 from datasette_claims.text.phrases import Phrase, antecedent
 from datasette_claims.text.roles import given
+from datasette_claims.text.spoken import NOBODY, Found, Spoken
 from datasette_claims.text.stream import Unit
 
 REACH = 6
 """How many paragraphs back a pronoun or a dropped subject may reach for its speaker."""
-
-
-class Found(NamedTuple):
-    """Who a phrase means, how that is known, and whether it is doubtful."""
-
-    entity: Entity | None
-    basis: Basis
-    guessed: bool = False
-
-
-NOBODY = Found(None, "none")
-
-
-class Spoken(NamedTuple):
-    """Who spoke: by which phrase, in which paragraph; nobody, where it is not known who."""
-
-    entities: tuple[Entity, ...]
-    phrase: Phrase | None
-    paragraph: int
-    guessed: bool = False
-
-    @property
-    def entity(self) -> Entity | None:
-        """The first of them."""
-        return self.entities[0] if self.entities else None
 
 
 @dataclass(slots=True)

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from datasette_claims.languages import Language
+from datasette_claims.languages import Language, Lexicon
 from datasette_claims.model import Span
 from datasette_claims.text.affixes import definite
 from datasette_claims.text.kinds import BIT, CAPITAL, COLON, CUE, END, NAMED, PAUSE, QUOTATION, TITLE, WORD
@@ -26,6 +26,7 @@ NAME = 3
 
 _GIVEN = BIT["masculine"] | BIT["feminine"]
 _JOINING = BIT["links"] | BIT["articles"] | BIT["attachments"]
+_BODY = BIT["institutions"]
 _CLAUSE = BIT["complementisers"] | BIT["auxiliaries"] | END | COLON
 _NO_NAME = (
     TITLE
@@ -74,15 +75,40 @@ def introductions(rows: Iterable[Row], language: Language, vocabulary: frozenset
         for i, kind in enumerate(row.kinds):
             if kind & (END | PAUSE):
                 clause = i + 1
-            if not kind & (NAMED | TITLE | _GIVEN) or i < skip or not kind & WORD:
+            if not kind & (NAMED | TITLE | _GIVEN | _BODY) or i < skip or not kind & WORD:
                 continue
-            if not kind & (TITLE | _GIVEN) and language.names.at(row.keys, i) is None:
+            if not kind & (TITLE | _GIVEN | _BODY) and language.names.at(row.keys, i) is None:
+                continue
+            if kind & _BODY and not kind & TITLE:  # a body is turned to only as the subject of its clause
+                if language.lexicon.article and _leads(row, clause, i, language):
+                    out += _body(row, i, language, vocabulary)
                 continue
             found = _at(row, i, language, vocabulary)
             if found is not None:
                 phrase, reading, skip = found
+                if reading.head in language.lexicon.lists["counterparts"]:
+                    here = (o.reading for o in reversed(out) if o.position >= row.starts[0] and o.reading.name)
+                    reading = _counterpart(reading, next(here, reading), language.lexicon)
                 out.append(Introduction(row.starts[i], phrase, reading, _leads(row, clause, i, language)))
     return out
+
+
+def _body(row: Row, i: int, language: Language, vocabulary: frozenset[str]) -> list[Introduction]:
+    """The body whose name begins at unit ``i``, as the subject of its clause."""
+    phrase = subject_after(row.units(i, _end(row, i, language)), language, vocabulary, told=True)
+    reading = read_phrase(phrase, language) if phrase is not None else None
+    if phrase is None or reading is None or not reading.institution:
+        return []
+    return [Introduction(row.starts[i], phrase, reading, leads=True)]
+
+
+def _counterpart(reading: Reading, other: Reading, lexicon: Lexicon) -> Reading:
+    """The counterpart of somebody holds the same office: the minister and his Spanish counterpart, a woman minister."""
+    woman = "feminine" in reading.shapes
+    titles = {h for h in other.heads if h in lexicon.lists["titles"]}
+    ending = lexicon.feminines[0] if woman and lexicon.feminines else ""
+    office = frozenset(h if h.endswith(ending) else h + ending for h in titles)
+    return replace(reading, heads=reading.heads | office, words=reading.words | office)
 
 
 def _at(row: Row, i: int, language: Language, vocabulary: frozenset[str]) -> tuple[Phrase, Reading, int] | None:
@@ -94,7 +120,10 @@ def _at(row: Row, i: int, language: Language, vocabulary: frozenset[str]) -> tup
         return person, read_phrase(person, language), i + hit[0]
     if given(keys[i], lexicon) and (lexicon.article or kind & CAPITAL):
         full = _full_name(row, i, language)
-        return (full, read_phrase(full, language), i + len(full.units)) if full is not None else None
+        if full is None:
+            return None
+        reading, end = read_phrase(full, language), i + len(full.units)
+        return full, _apposed(row, end, reading, language, vocabulary), end
     if not kind & TITLE:
         return None
     units = row.units(i, _end(row, i, language))
@@ -135,6 +164,25 @@ def _full_name(row: Row, i: int, language: Language) -> Phrase | None:
     if kind & WORD and not kind & _NO_NAME and looks:
         end += 1
     return Phrase(tuple(row.units(i, end))) if end - i > 1 else None
+
+
+def _apposed(row: Row, end: int, reading: Reading, language: Language, vocabulary: frozenset[str]) -> Reading:
+    """What a name is said to be right behind it, with a comma or not: X، مدير المدرسة; X مدرب الفريق; X، وهي ممرضة."""
+    lexicon = language.lexicon
+    if not lexicon.article:
+        return reading
+    at = end
+    while at < len(row.keys) and (row.kinds[at] & PAUSE or lexicon.has("pronouns", row.keys[at])):
+        at += 1
+    if at >= len(row.keys) or at - end > 2 or row.keys[at] not in lexicon.lists["titles"] | lexicon.lists["people"]:
+        return reading
+    phrase = subject_after(row.units(at, _end(row, at, language)), language, vocabulary, told=True)
+    if phrase is None:
+        return reading
+    office = read_phrase(phrase, language)
+    if office.name or office.known or row.starts[at] != phrase.span.start:
+        return reading
+    return replace(reading, heads=reading.heads | office.heads, words=reading.words | office.words)
 
 
 def _leads(row: Row, clause: int, i: int, language: Language) -> bool:

@@ -31,8 +31,8 @@ class Reading:
     ``head``: the key of the title or noun that stands for somebody ("minister"), "" when there is none; ``heads``:
     all the titles and bodies that stand for the one who is meant; ``words``: all its word keys without articles;
     ``group``: the independence group of a body that it names (a ministry's spokesman stands in his ministry's);
-    ``shapes``: whether its words are for a man, a woman, a thing, or several; ``pronoun``, ``statement``,
-    ``unnamed``, ``definite``: what it is; ``whole``: every word of it was understood; ``owned``: the name may be
+    ``shapes``: whether its words are for a man, a woman, a thing, or several; ``pronoun``, ``ranked``
+    (his highness), ``statement``, ``unnamed``, ``definite``: what it is; ``whole``: every word of it was understood; ``owned``: the name may be
     that of whoever owns the title; ``proven``: a title, a body or a given name shows that it names somebody.
     """
 
@@ -44,6 +44,7 @@ class Reading:
     group: str | None = None
     shapes: frozenset[Shape] = frozenset()
     pronoun: bool = False
+    ranked: bool = False
     statement: bool = False
     unnamed: bool = False
     institution: bool = False
@@ -88,8 +89,10 @@ def read_phrase(phrase: Phrase, language: Language) -> Reading:
         return Reading(None, (), "", bag)
     if all(k in lists["pronouns"] for k in keys):
         return Reading(None, (), "", bag, pronoun=True, shapes=_shapes(keys[:1], lexicon))
+    if all(k in lists["ranked"] for k in keys):
+        return Reading(None, (), "", bag, pronoun=True, ranked=True)
     found = lexicon.phrases["statements"].at(keys, 0)
-    if found and (found[0] == len(keys) or keys[found[0]] in lexicon.either("adjuncts", "determiners")):
+    if found and (_no_owner(keys[found[0] :], lexicon) or keys[found[0]] in lexicon.either("adjuncts", "determiners")):
         return Reading(None, (), bare[0], bag, statement=True)
     known, known_at, known_length = None, 0, 0
     beginnings = _beginnings_of(language)
@@ -157,7 +160,9 @@ def read_phrase(phrase: Phrase, language: Language) -> Reading:
         bag,
         heads,
         group=known.independence_group if known is not None else None,
-        shapes=_shapes(close[:1] + close[-len(named.name) :] if named.name else keys[first : first + 1], lexicon),
+        shapes=body_shapes(bare[first], lexicon)
+        if institution and not titled
+        else _shapes(close[:1] + close[-len(named.name) :] if named.name else keys[first : first + 1], lexicon),
         unnamed=unnamed and not named.name,
         institution=institution and not titled,
         media=media,
@@ -166,6 +171,11 @@ def read_phrase(phrase: Phrase, language: Language) -> Reading:
         owned=named.owned,
         proven=proven or (not lexicon.article and len(named.name) > 1),
     )
+
+
+def _no_owner(keys: Sequence[str], lexicon: Lexicon) -> bool:
+    """Whether nothing but definite words follow a statement: التقرير الأولي, "the preliminary report"."""
+    return all(bool(lexicon.article) and key.startswith(lexicon.article) for key in keys)
 
 
 def _behind_title(row: Sequence[Unit], first: Unit, lexicon: Lexicon) -> bool:
@@ -183,6 +193,19 @@ def _shapes(keys: Sequence[str], lexicon: Lexicon) -> frozenset[Shape]:
     """Whether words are for a man, a woman, a thing or several."""
     every = {*keys, *(bare_key(key, lexicon) for key in keys)}
     return frozenset(shape for shape in SHAPES if not lexicon.lists[shape].isdisjoint(every))
+
+
+def body_shapes(bare: str, lexicon: Lexicon) -> frozenset[Shape]:
+    """Whether a body's noun (its key without article) is feminine or masculine, by its ending, where endings show it.
+
+    Only common nouns, which stand with their article and without it: countries and cities do not show it.
+    """
+    if not lexicon.article:
+        return frozenset()
+    if bare.endswith((*lexicon.feminines, *lexicon.plurals_feminine)):
+        return frozenset({"feminine"})
+    bodies = lexicon.lists["institutions"]
+    return frozenset({"masculine"}) if bare in bodies and lexicon.article + bare in bodies else frozenset()
 
 
 def _heads(phrase: Phrase, language: Language) -> frozenset[str]:

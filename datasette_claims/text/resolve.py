@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datasette_claims.languages import Language
 from datasette_claims.model import PIECE_JOINT, Basis, Claim, Mention
 from datasette_claims.text.carry import goes_on
-from datasette_claims.text.cast import Cast, Spoken
+from datasette_claims.text.cast import Cast
 from datasette_claims.text.circumstances import circumstances
 from datasette_claims.text.covered import merged
 from datasette_claims.text.drafts import Draft
@@ -18,6 +18,7 @@ from datasette_claims.text.introduce import Introduction
 from datasette_claims.text.joint import speakers_of
 from datasette_claims.text.named_later import with_name
 from datasette_claims.text.phrases import Phrase
+from datasette_claims.text.spoken import Spoken
 from datasette_claims.text.turns import turned_to
 from datasette_claims.words import words
 

@@ -8,11 +8,12 @@ from collections.abc import Sequence
 import regex
 
 from datasette_claims.model import Span
-from datasette_claims.text.cast import Cast, Found
+from datasette_claims.text.cast import Cast
 from datasette_claims.text.covered import covers
 from datasette_claims.text.entities import Entity, fits
 from datasette_claims.text.mentions import Shape
 from datasette_claims.text.phrases import Phrase
+from datasette_claims.text.spoken import Found
 
 NEAR = 600
 """How many code points before a pronoun somebody is looked for."""
