@@ -11,18 +11,19 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from datasette_claims.languages import Language
-from datasette_claims.model import Basis
+from datasette_claims.model import Basis, Span
 from datasette_claims.text.affixes import definite
 from datasette_claims.text.bodies import body_before
-from datasette_claims.text.entities import REMEMBERED, Entity, answers, clash, fits, goes_by, same_name
-from datasette_claims.text.introduce import Introduction
+from datasette_claims.text.entities import BODIES, REMEMBERED, Entity, answers, clash, fits, goes_by, same_name
+from datasette_claims.text.introduce import Introduction, introduced_in
 from datasette_claims.text.mentions import Reading, Shape, read_phrase
 from datasette_claims.text.newcomers import newcomer, shown, source_of
 from datasette_claims.text.people import People, Person, the_one
-from datasette_claims.text.phrases import Phrase, antecedent
+from datasette_claims.text.phrases import Phrase, antecedent, points
 from datasette_claims.text.roles import given
 from datasette_claims.text.spoken import NOBODY, Found, Spoken
 from datasette_claims.text.stream import Unit
+from datasette_claims.text.unfit import is_nobody
 
 REACH = 6
 """How many paragraphs back a pronoun or a dropped subject may reach for its speaker."""
@@ -51,15 +52,19 @@ class Cast:
         """Notes that somebody spoke."""
         self.spoken.append(spoken)
 
-    def carried(self, paragraph: int, shapes: Iterable[Shape] = ()) -> Spoken | None:
-        """Who goes on where no subject stands: whoever spoke last and whom the verb's form does not exclude."""
+    def carried(self, paragraph: int, shapes: Iterable[Shape] = (), person: bool = False) -> Spoken | None:
+        """Who goes on where no subject stands: whoever spoke last and whom the verb's form does not exclude.
+
+        ``person``: a body is passed over.
+        """
         asked = frozenset(shapes)
         passed: set[int] = set()
         for spoken in reversed(self.spoken):
             if paragraph - spoken.paragraph > REACH:
                 return None
             together = len(spoken.entities) > 1 and "plural" in asked
-            if spoken.entity is None or together or fits(spoken.entity, asked, self.language.lexicon):
+            body = person and spoken.entity is not None and spoken.entity.source.kind in BODIES
+            if spoken.entity is None or together or (fits(spoken.entity, asked, self.language.lexicon) and not body):
                 far = len(passed) > 1 or (bool(passed) and spoken.paragraph < paragraph)
                 return spoken._replace(guessed=spoken.guessed or far)
             passed.add(id(spoken))
@@ -73,7 +78,8 @@ class Cast:
         phrase = antecedent(phrase, self.language.lexicon)
         reading = read_phrase(phrase, self.language)
         if reading.pronoun:
-            spoken = self.carried(paragraph, reading.shapes)
+            asked = reading.shapes | verb if reading.ranked else reading.shapes
+            spoken = self.carried(paragraph, asked, person=reading.ranked)
             if spoken is None and (met := self._met(phrase, reading)) is not None:
                 return Found(met, "pronoun", guessed=True)
             return Found(spoken.entity, "pronoun", spoken.guessed) if spoken and spoken.entity else NOBODY
@@ -202,8 +208,8 @@ class Cast:
         basis: Basis = "pronoun" if (back and not reading.institution) or len(reading.words) == 1 else "explicit"
         if reading.unnamed and not reading.definite:
             return Found(self._new(phrase, reading), "explicit", not reading.whole)
-        if reading.words & lists["determiners"] and self.last is not None:
-            return Found(self._touch(self.last, reading), "pronoun")  # "the same source": whoever spoke just before
+        if points(phrase, lexicon) and (back_to := self._pointed(phrase, reading, paragraph, verb)) is not None:
+            return back_to
         hits = [e for e in self.entities if answers(reading, e.heads, e.words, e.institution, lexicon)]
         same = [e for e in hits if e.words >= reading.words >= e.words]
         if len(hits) > 1 and len(same) == 1:
@@ -239,6 +245,22 @@ class Cast:
             return Found(self._touch(entity, reading), "pronoun")
         return Found(self._new(phrase, reading), basis, guessed=not (reading.proven and reading.whole))
 
+    def _pointed(self, phrase: Phrase, reading: Reading, paragraph: int, verb: frozenset[Shape]) -> Found | None:
+        """ "The same source", "the man": whom the text has named since somebody spoke, else whoever spoke last."""
+        last = self.spoken[-1] if self.spoken else None
+        asked = (reading.shapes or verb) & {"masculine", "feminine"}
+        floor = last.phrase.span.end if last is not None and last.phrase is not None else 0
+        lexicon = self.language.lexicon
+        if not reading.institution and phrase.units[-1].key not in lexicon.lists["determiners"]:
+            for met in reversed(introduced_in(self.introduced, Span(floor, phrase.span.start))):
+                shapes = met.reading.shapes & {"masculine", "feminine"}
+                if self.sound(met.reading) and (not shapes or not asked or shapes & asked):
+                    entity = self.find(met.phrase, paragraph).entity
+                    return Found(self._touch(entity, reading), "pronoun", guessed=True) if entity else None
+        if last is None or last.entity is None or last.entity.institution != reading.institution:
+            return None
+        return None if clash(last.entity, asked) else Found(self._touch(last.entity, reading), "pronoun")
+
     def _introduced(
         self, phrase: Phrase, people: Iterable[Person], wanted: Callable[[Reading], bool], anywhere: bool = False
     ) -> Entity | None:
@@ -249,6 +271,10 @@ class Cast:
         if found.reading.known is not None:
             return self._known(found.reading).entity
         return self._by_name(found.reading) or self._new(found.phrase, found.reading)
+
+    def unfit(self, phrase: Phrase) -> bool:
+        """Whether a phrase that stands where a subject stands is nobody."""
+        return is_nobody(phrase, read_phrase(phrase, self.language), self.language)
 
     def sound(self, reading: Reading) -> bool:
         """Whether what introduces somebody has a name, and not a word that only stands behind a title."""

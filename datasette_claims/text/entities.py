@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from datasette_claims.languages import Language, Lexicon
 from datasette_claims.languages.inflection import Agreement
-from datasette_claims.model import Source
+from datasette_claims.model import Source, SourceKind
 from datasette_claims.text.mentions import Reading, Shape
 
 REMEMBERED = 100
@@ -17,6 +17,10 @@ STEM = 4
 """Two words that share so many first letters, and of which little more is left, are of one stem."""
 ENDING = 2
 """How many letters an ending may have that tells two words of one stem apart."""
+
+
+BODIES: frozenset[SourceKind] = frozenset({"institution", "media", "document", "group"})
+"""The kinds of source that are no person and no office."""
 
 
 @dataclass(slots=True, eq=False)

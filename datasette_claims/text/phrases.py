@@ -42,6 +42,15 @@ def antecedent(phrase: Phrase, lexicon: Lexicon) -> Phrase:
     return Phrase(units or phrase.units)
 
 
+def points(phrase: Phrase, lexicon: Lexicon) -> bool:
+    """Whether a phrase points at whom the text has named just before: this nurse, the same source, the man who."""
+    keys, lists = phrase.keys, lexicon.lists
+    if not keys:
+        return False
+    alone = len(keys) == 1 or keys[1] in lists["relatives"]
+    return keys[0] in lists["determiners"] or keys[-1] in lists["determiners"] or (alone and keys[0] in lists["persons"])
+
+
 def subject_after(
     row: Sequence[Unit], language: Language, vocabulary: frozenset[str] = frozenset(), told: bool = False
 ) -> Phrase | None:

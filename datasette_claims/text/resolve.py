@@ -63,7 +63,7 @@ def resolve(
     said = merged(piece for draft in drafts for piece in draft.pieces)
     around = drafts[0] if drafts else None
     for draft in drafts:
-        mention = with_name(draft, cast) if draft.subject else None
+        mention = with_name(draft, cast) if draft.subject and not cast.unfit(draft.subject) else None
         speakers: tuple[Entity, ...] = ()
         basis: Basis = "none"
         guessed = False

@@ -1,0 +1,61 @@
+"""What stands where a subject stands and is nobody: a thing, a circumstance, a verb that goes on, an outlet that is told.
+
+Only in a language that writes articles and prepositions onto its words, where these show it; who is meant is then
+whoever the clause or the text has turned to.
+"""
+
+from __future__ import annotations
+
+from datasette_claims.languages import Language, Lexicon
+from datasette_claims.text.affixes import bare_key, owned, without_conjunction
+from datasette_claims.text.mentions import Reading
+from datasette_claims.text.phrases import Phrase
+from datasette_claims.text.roles import given
+from datasette_claims.text.stream import Unit
+
+
+_SOMEBODY = ("titles", "institutions", "media", "vague", "people", "persons", "documents")
+
+
+def is_nobody(phrase: Phrase, reading: Reading, language: Language) -> bool:
+    """Whether a phrase that no title, no body and no name shows to be somebody is nobody."""
+    lexicon, lists = language.lexicon, language.lexicon.lists
+    first = phrase.units[0]
+    if not lexicon.article or not first.is_word:
+        return False
+    if _told(phrase, language):
+        return True
+    if reading.known or reading.proven or reading.pronoun or reading.statement or given(first.key, lexicon):
+        return False
+    if first.key in lists["determiners"]:
+        return len(phrase.units) > 1 and not _somebody(phrase.units[1], lexicon)  # هذا الرقم: a thing
+    if _somebody(first, lexicon):
+        return False
+    alone = len(phrase.units) == 1
+    goes_on = alone and bool(without_conjunction(first.key, lexicon))  # واتصل
+    return goes_on or first.key in lists["nouns"] or (owned(first, lexicon) and first.key not in language.surnames)
+
+
+def _somebody(unit: Unit, lexicon: Lexicon) -> bool:
+    """Whether a noun is one for people, bodies or documents, whatever is written onto it: معارضوه, مراسلتنا, سكانا."""
+    stems = {unit.key, bare_key(unit.key, lexicon)}
+    for owner in lexicon.possessives:
+        if owned(unit, lexicon) and unit.text.endswith(owner):
+            rest = lexicon.folding.key(unit.text[: -len(owner)])
+            stems |= {rest, *(rest[:-1] + ending for ending in lexicon.feminines)}
+    stems |= {s.removesuffix(a) for s in [*stems] for a in lexicon.accusatives}
+    if any(s.endswith(lexicon.plurals) for s in stems):
+        return True
+    several = lexicon.plurals[-1][-1:] if lexicon.plurals else ""  # معارضو: of somebody's
+    return any(s in lexicon.lists[n] or s + several in lexicon.lists[n] for s in stems for n in _SOMEBODY)
+
+
+def _told(phrase: Phrase, language: Language) -> bool:
+    """Whether a phrase is an outlet to which something was said: لبي بي سي."""
+    for dative in language.lexicon.datives:
+        first = phrase.keys[0]
+        if first.startswith(dative) and first not in language.surnames:
+            hit = language.names.with_first(first[len(dative) :], phrase.keys, 0)
+            if hit is not None and hit[1].kind == "media":
+                return True
+    return False
