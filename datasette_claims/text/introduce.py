@@ -87,7 +87,8 @@ def introductions(rows: Iterable[Row], language: Language, vocabulary: frozenset
             if found is not None:
                 phrase, reading, skip = found
                 if reading.head in language.lexicon.lists["counterparts"]:
-                    here = (o.reading for o in reversed(out) if o.position >= row.starts[0] and o.reading.name)
+                    before = (o.reading for o in reversed(out) if o.position >= row.starts[0] and o.reading.name)
+                    here = (r for r in before if r.heads & language.lexicon.lists["titles"])
                     reading = _counterpart(reading, next(here, reading), language.lexicon)
                 out.append(Introduction(row.starts[i], phrase, reading, _leads(row, clause, i, language)))
     return out

@@ -31,9 +31,10 @@ class Reading:
     ``head``: the key of the title or noun that stands for somebody ("minister"), "" when there is none; ``heads``:
     all the titles and bodies that stand for the one who is meant; ``words``: all its word keys without articles;
     ``group``: the independence group of a body that it names (a ministry's spokesman stands in his ministry's);
-    ``shapes``: whether its words are for a man, a woman, a thing, or several; ``pronoun``,
-    ``ranked`` (his highness), ``statement``, ``unnamed``, ``definite``: what it is; ``whole``: every word of it was understood; ``owned``: the name may be
-    that of whoever owns the title; ``proven``: a title, a body or a given name shows that it names somebody.
+    ``shapes``: whether its words are for a man, a woman, a thing, or several; ``pronoun``, ``ranked`` (his highness),
+    ``statement``, ``unnamed``, ``definite``: what it is; ``whole``: every word of it was understood; ``owned``: the
+    name may be that of whoever owns the title; ``proven``: a title, a body or a given name shows that it names
+    somebody.
     """
 
     known: Source | None

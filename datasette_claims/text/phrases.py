@@ -48,7 +48,9 @@ def points(phrase: Phrase, lexicon: Lexicon) -> bool:
     if not keys:
         return False
     alone = len(keys) == 1 or keys[1] in lists["relatives"]
-    return keys[0] in lists["determiners"] or keys[-1] in lists["determiners"] or (alone and keys[0] in lists["persons"])
+    return (
+        keys[0] in lists["determiners"] or keys[-1] in lists["determiners"] or (alone and keys[0] in lists["persons"])
+    )
 
 
 def subject_after(

@@ -1,4 +1,4 @@
-"""What stands where a subject stands and is nobody: a thing, a circumstance, a verb that goes on, an outlet that is told.
+"""What stands where a subject stands and is nobody: a thing, a circumstance, a verb that goes on, one who is told.
 
 Only in a language that writes articles and prepositions onto its words, where these show it; who is meant is then
 whoever the clause or the text has turned to.
@@ -12,7 +12,6 @@ from datasette_claims.text.mentions import Reading
 from datasette_claims.text.phrases import Phrase
 from datasette_claims.text.roles import given
 from datasette_claims.text.stream import Unit
-
 
 _SOMEBODY = ("titles", "institutions", "media", "vague", "people", "persons", "documents")
 
