@@ -25,6 +25,7 @@ LISTS = {
     "places": "nouns before a place's name, which is then no person's",
     "counterparts": "nouns for one who speaks beside another",
     "documents": "nouns for what a body publishes: its name behind one of them is who speaks",
+    "measures": "nouns for what something accords with and nobody says: rules, plans, needs",
     "media": "nouns with which an outlet's or an agency's name begins",
     "institutions": "nouns with which an institution's name begins",
     "conjoins": "words that join two speakers",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datasette_claims.text.affixes import bare_key, has_article, tail_of, without_conjunction
+from datasette_claims.text.affixes import bare_key, has_article, owned, tail_of, without_conjunction
 from datasette_claims.text.clauses import Place
 from datasette_claims.text.cues import Cue
 from datasette_claims.text.phrases import Phrase, subject_after
@@ -108,6 +108,26 @@ def named_by(place: Place, cue: Cue, end: int | None = None) -> Sentence:
                 row[0] = tail_of(row[0], key) if len(dative) == 1 else row[0]._replace(key=lexicon.article + key)
                 break
     return row
+
+
+def heard(place: Place, cue: Cue) -> bool:
+    """Whether what a cue such as وفق names can have said something: وفق الضوابط is how a thing is done."""
+    lexicon, lists = place.lexicon, place.lexicon.lists
+    if cue.entry.form != "preposition" or not lexicon.article:
+        return True
+    row = named_by(place, cue, cue.end + 4)
+    if not row or row[0].quote is not None or speaks(place, Phrase(tuple(row))):
+        return bool(row)
+    first, key = row[0], row[0].key
+    bare = key[len(lexicon.article) :] if key.startswith(lexicon.article) else key
+    stems = (bare, *(bare[: -len(p)] for p in lexicon.possessives if owned(first, lexicon) and bare.endswith(p)))
+    if any(stem in lists[n] for stem in stems for n in ("documents", "institutions", "media", "titles", "people")):
+        return True
+    thing = bare in lists["measures"] or bare in lists["nouns"] or not first.is_word
+    thing = thing or key.endswith(lexicon.plurals_feminine) or first.text.endswith(lexicon.endings)
+    if thing or bare == key:
+        return not thing and len(stems) == 1
+    return key.endswith((*lexicon.relatives[:1], *lexicon.plurals)) or bare not in place.vocabulary
 
 
 def hearsay(place: Place, start: int, end: int) -> tuple[Phrase, ...]:

@@ -15,6 +15,7 @@ from datasette_claims.text.affixes import has_article
 from datasette_claims.text.beside import (
     also,
     close,
+    heard,
     hearsay,
     origin_of,
     speaks,
@@ -40,12 +41,13 @@ def attribute(text: str, stretch: Stretch, language: Language, vocabulary: froze
         return []
     sentence = stretch.units()
     cue_at = {c.start: c for c in cues}
-    openings = {}
+    openings: dict[int, Opening] = {}
+    place = Place(text, sentence, language, cues, openings, vocabulary)
+    place.cues = cues = [cue for cue in cues if heard(place, cue)]
     for cue in cues:
         opening = find_opening(sentence, cue, language, cue_at)
         if opening is not None:
             openings[cue.start] = opening
-    place = Place(text, sentence, language, cues, openings, vocabulary)
     out: list[Draft] = []
     for cue in cues:
         for rule in RULES:
