@@ -81,6 +81,8 @@ LISTS = {
     "not_names": "words that may stand where a subject stands and are none",
     "masculine": "words for one man: pronouns, titles, given names",
     "feminine": "words for one woman: pronouns, titles, given names",
+    "masculine_articles": "articles and pronouns before a noun for one man: of a phrase that begins with one",
+    "feminine_articles": "those before a noun for one woman, or for a body that is spoken of as she",
     "neuter": "pronouns for a body or a thing; a language without them calls bodies he or she",
     "plural": "words for several: pronouns, titles, descriptions",
     "continuing": "cues, by their lemmas, by which whoever spoke last goes on",

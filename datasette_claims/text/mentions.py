@@ -161,9 +161,10 @@ def read_phrase(phrase: Phrase, language: Language) -> Reading:
         bag,
         heads,
         group=known.independence_group if known is not None else None,
-        shapes=body_shapes(bare[first], lexicon)
+        shapes=body_shapes(bare[first], lexicon) | _gender(keys[0], lexicon)
         if institution and not titled
-        else _shapes(close[:1] + close[-len(named.name) :] if named.name else keys[first : first + 1], lexicon),
+        else _shapes(close[:1] + close[-len(named.name) :] if named.name else keys[first : first + 1], lexicon)
+        | _gender(keys[0], lexicon),
         unnamed=unnamed and not named.name,
         institution=institution and not titled,
         media=media,
@@ -207,6 +208,15 @@ def body_shapes(bare: str, lexicon: Lexicon) -> frozenset[Shape]:
         return frozenset({"feminine"})
     bodies = lexicon.lists["institutions"]
     return frozenset({"masculine"}) if bare in bodies and lexicon.article + bare in bodies else frozenset()
+
+
+def _gender(first: str, lexicon: Lexicon) -> frozenset[Shape]:
+    """The gender that the first word of a phrase shows: a title, or the article of its noun (la maire, le maire)."""
+    shown: dict[Shape, str] = {"masculine": "masculine_articles", "feminine": "feminine_articles"}
+    titled = first in lexicon.lists["titles"]
+    return frozenset(
+        shape for shape, name in shown.items() if first in lexicon.lists[name] or (titled and first in lexicon.lists[shape])
+    )
 
 
 def _heads(phrase: Phrase, language: Language) -> frozenset[str]:
