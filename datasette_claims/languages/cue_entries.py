@@ -19,7 +19,7 @@ CUE_FORMS: tuple[CueForm, ...] = get_args(CueForm)
 SLOTS = ("forms", "past", "carried", "takes", "as", "agreement")
 APART = "…"
 """What stands in a form between two parts that the text may part: "teilte … mit"."""
-FRAMES = ("that", "quote", "colon", "noun", "bare", "clause", "infinitive", "object")
+FRAMES = ("that", "quote", "colon", "noun", "bare", "clause", "infinitive", "object", "term")
 
 
 @dataclass(frozen=True, slots=True)

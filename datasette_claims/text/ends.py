@@ -36,13 +36,18 @@ def content_end(view: View, start: int, cue: Cue) -> int:
             return _trimmed(view, start, cut)
         if view.key(j) == ";":
             return _trimmed(view, start, j)
-        if view.pause(j) and view.has("clause_ends", j + 1):
+        if view.pause(j) and (view.has("clause_ends", j + 1) or _comments(view, j + 1)):
             return _trimmed(view, start, j if view.soft(j) else j + 1)
         if aside and view.key(j) == "," and view.states(j, j + 3) and not view.has("conjoins", j + 1):
             return _trimmed(view, start, j)
         if fronted and view.key(j) == "," and view.verbal(j, j + 12) and not view.has("conjoins", j + 1):
             return _trimmed(view, start, j)
     return _trimmed(view, start, len(view.sentence))
+
+
+def _comments(view: View, i: int) -> bool:
+    """Whether a clause begins that says something of all that came before: "ce que le ministre a démenti"."""
+    return view.has("determiners", i) and view.any_of(i + 1, "complementisers", "relatives")
 
 
 def _closed(view: View, i: int) -> bool:
@@ -79,7 +84,11 @@ def _cut(view: View, start: int, other: Cue, cue: Cue) -> int | None:
     if form in ("preposition", "as", "citing"):
         return j if view.soft(j - 1) or form == "preposition" else None
     if form == "participle" and not view.has("passives", j - 1):
-        return j if view.soft(j - 1) and opening_of(view, other) is not None else None
+        k = view.helpers(j)
+        while view.has("proclitics", k - 1):
+            k -= 1  # "en précisant que", "tout en admettant que"
+            k = view.helpers(k)
+        return k if view.soft(k - 1) and opening_of(view, other) is not None else None
     if form not in ("verb", "participle"):
         return None
     k = max(start, view.helpers(j))

@@ -215,7 +215,9 @@ def _gender(first: str, lexicon: Lexicon) -> frozenset[Shape]:
     shown: dict[Shape, str] = {"masculine": "masculine_articles", "feminine": "feminine_articles"}
     titled = first in lexicon.lists["titles"]
     return frozenset(
-        shape for shape, name in shown.items() if first in lexicon.lists[name] or (titled and first in lexicon.lists[shape])
+        shape
+        for shape, name in shown.items()
+        if first in lexicon.lists[name] or (titled and first in lexicon.lists[shape])
     )
 
 

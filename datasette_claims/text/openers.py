@@ -112,13 +112,15 @@ def _opening(view: View, cue: Cue) -> Opening | None:
         return _after_colon(view, j)
     if "that" in takes and (width := view.opens_clause(j)):
         return _opens(view, Opening("that", j, j + width))
+    if "term" in takes and (term := _term(view, cue, j)) is not None:
+        return term
     if view.soft(j):
         comma, j = j, after_hearsay(view, j)
         if j > comma and "that" in takes and (width := view.opens_clause(j + 1)):
             return _opens(view, Opening("that", j, j + 1 + width))
         if view.quoted(j + 1) and "quote" in takes:
             return Opening("quote", j, j + 1)
-        return _beyond_commas(view, comma) if "that" in takes else None
+        return _beyond_commas(view, comma, "bare" in takes) if "that" in takes else None
     if view.key(j) in cue.entry.prepositions:
         return _opens(view, Opening("bare", j, j + 1))
     if view.ends(j):
@@ -129,7 +131,7 @@ def _opening(view: View, cue: Cue) -> Opening | None:
     if "object" in takes:
         return far or _after_addressee(view, j)
     if _adjunct(view, j):
-        return far or _after_time(view, cue, j)
+        return _noun_after_time(view, takes, j) or far or _after_time(view, cue, j)
     loose = not takes & {"bare", "clause"}
     if far is not None and (
         (far.kind == "that" and far.at - j <= 2) or loose or (far.kind != "that" and "bare" not in takes)
@@ -137,6 +139,16 @@ def _opening(view: View, cue: Cue) -> Opening | None:
         return far
     opens = "bare" in takes or ("clause" in takes and _clause(view, j, takes))
     return Opening("bare", j, j) if opens and _begins(view, j) else None
+
+
+def keeps_silent(view: View, opening: Opening) -> bool:
+    """Whether an infinitive that a verb opens is one of speaking, without anything said: "to comment on the case"."""
+    i = opening.content
+    while i not in view.cue_at and view.any_of(i, "infinitives", "proclitics", "auxiliaries"):
+        i += 1
+    found, cue = view.lexicon.cues.at(view.keys, i), view.cue_at.get(i)
+    speaks = found is not None and found[1].stance in ("say", "deny", "ask")
+    return speaks and (cue is None or opening_of(view, cue) is None)
 
 
 def after_hearsay(view: View, comma: int) -> int:
@@ -149,6 +161,21 @@ def after_hearsay(view: View, comma: int) -> int:
     close = next((k for k in range(cue.end, min(len(view.sentence), cue.end + REACH)) if view.soft(k)), None)
     opens = close is not None and (view.has("complementisers", close + 1) or view.quoted(close + 1))
     return close if close is not None and opens else comma
+
+
+def _term(view: View, cue: Cue, j: int) -> Opening | None:
+    """The words in marks by which somebody calls something: "described the plan as "a mistake"", "speaks of a "plot"".
+
+    With neither a comma nor a verb before them.
+    """
+    for k in range(j, min(len(view.sentence), j + REACH)):
+        if view.quoted(k):
+            return Opening("quote", k, k)
+        other = view.cue_at.get(k)
+        clause = view.any_of(k, "relatives", "complementisers", "finite") or view.key(k) == ":"
+        if view.soft(k) or clause or (other is not None and other.entry.form == cue.entry.form):
+            return None
+    return None
 
 
 def _opens(view: View, opening: Opening) -> Opening | None:
@@ -227,12 +254,18 @@ def _further(view: View, cue: Cue, j: int) -> Opening | None:
     return None
 
 
-def _beyond_commas(view: View, comma: int) -> Opening | None:
-    """The complementiser behind what stands between commas: "ruled, in January, that"."""
+def _beyond_commas(view: View, comma: int, bare: bool = False) -> Opening | None:
+    """The complementiser behind what stands between commas: "ruled, in January, that".
+
+    ``bare``: or a noun phrase, behind a time: "announced, on Monday, a rise".
+    """
     close = view.next_soft(comma + 1)
     if close is None or close - comma > ADDRESSEE or view.verbal(comma, close) or view.any_of(comma + 1, "relatives"):
         return None
     width = view.opens_clause(close + 1)
+    noun = bare and _adjunct(view, comma + 1) and view.any_of(close + 1, "articles", "indefinites", "possessives")
+    if noun and not width:
+        return Opening("bare", close, close + 1)
     return _opens(view, Opening("that", close + 1, close + 1 + width)) if width else None
 
 
@@ -247,6 +280,13 @@ def _after_addressee(view: View, j: int) -> Opening | None:
             return Opening("bare", j, k)
         k += 1
     return None
+
+
+def _noun_after_time(view: View, takes: frozenset[str], j: int) -> Opening | None:
+    """Promised on Monday a "quick" repair: what was promised begins right after the time, marks inside it or not."""
+    if "bare" not in takes or not view.any_of(j, "times") or view.opens_clause(j + 1):
+        return None
+    return Opening("bare", j, j + 1) if view.any_of(j + 1, "indefinites", "articles", "possessives") else None
 
 
 def _after_time(view: View, cue: Cue, j: int) -> Opening | None:

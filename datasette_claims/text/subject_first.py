@@ -18,7 +18,7 @@ from datasette_claims.text.governing import can_speak, first_phrase, owner_of, s
 from datasette_claims.text.kinds import COLON, DASHES, QUOTATION
 from datasette_claims.text.leftward import according, around
 from datasette_claims.text.noun_phrases import phrase_left, phrase_right
-from datasette_claims.text.openers import cues_of, opening_of
+from datasette_claims.text.openers import cues_of, keeps_silent, opening_of
 from datasette_claims.text.phrases import Phrase
 from datasette_claims.text.stream import Stretch
 from datasette_claims.text.view import View, draft_of
@@ -98,8 +98,8 @@ def opened(view: View, cue: Cue) -> Draft | None:
     if opening is None:
         return None
     negated = any(view.has("negations", k) for k in range(view.helpers(cue.start), cue.start))
-    if negated and cue.entry.stance in _UTTERED:
-        return None  # "would not say who": nothing was said
+    if negated and (cue.entry.stance in _UTTERED or keeps_silent(view, opening)):
+        return None  # "would not say who", "did not wish to comment": nothing was said
     subject, where = subject_of(view, cue)
     if opening.kind == "quote" and subject is not None and _shows(view, subject, opening):
         return None  # "a mug that says "Boss""
@@ -203,6 +203,8 @@ def owned(view: View, cue: Cue) -> Draft | None:
 def owned_after(view: View, cue: Cue) -> Draft | None:
     """The promise of X that …: a noun, whoever owns it, and the clause."""
     if cue.entry.form != "noun" or "that" not in cue.entry.takes:
+        return None
+    if view.lexicon.lists["owners"] and not view.has("owners", cue.end):
         return None
     owner, after = phrase_right(view, cue.end + view.has("owners", cue.end))
     width = view.opens_clause(after)
