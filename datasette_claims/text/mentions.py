@@ -154,6 +154,8 @@ def read_phrase(phrase: Phrase, language: Language) -> Reading:
     called = any(h.split()[-1] in lists["titles"] for h in heads if h)
     somebody = any(given(u.key, lexicon) or u.key in language.surnames for u in named.name)
     proven = called or institution or unnamed or somebody
+    close = close[:1] + close[-len(named.name) :] if named.name else keys[first : first + 1]
+    shapes = body_shapes(bare[first], lexicon) if institution and not titled else _shapes(close, lexicon)
     return Reading(
         None,
         named.name,
@@ -161,10 +163,7 @@ def read_phrase(phrase: Phrase, language: Language) -> Reading:
         bag,
         heads,
         group=known.independence_group if known is not None else None,
-        shapes=body_shapes(bare[first], lexicon) | _gender(keys[0], lexicon)
-        if institution and not titled
-        else _shapes(close[:1] + close[-len(named.name) :] if named.name else keys[first : first + 1], lexicon)
-        | _gender(keys[0], lexicon),
+        shapes=_gender(keys[0], lexicon) | shapes,
         unnamed=unnamed and not named.name,
         institution=institution and not titled,
         media=media,
