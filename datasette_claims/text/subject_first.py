@@ -204,8 +204,9 @@ def owned_after(view: View, cue: Cue) -> Draft | None:
     """The promise of X that …: a noun, whoever owns it, and the clause."""
     if cue.entry.form != "noun" or "that" not in cue.entry.takes:
         return None
-    if view.lexicon.lists["owners"] and not view.has("owners", cue.end):
-        return None
+    verb = view.cue_at.get(cue.end)
+    if verb is not None and verb.entry.form == "verb":
+        return None  # "the prosecution says that"
     owner, after = phrase_right(view, cue.end + view.has("owners", cue.end))
     width = view.opens_clause(after)
     if owner is None or not width or view.ends(after + width):
