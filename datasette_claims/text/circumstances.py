@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
+from operator import or_
 
 import regex
 
@@ -12,9 +14,13 @@ from datasette_claims.languages import Language
 from datasette_claims.model import Channel
 from datasette_claims.text.classify import kinds_of
 from datasette_claims.text.drafts import Draft
-from datasette_claims.text.kinds import CHANNEL, EARLIER, WORD
+from datasette_claims.text.kinds import CHANNEL, DIGIT, EARLIER, WORD
+from datasette_claims.text.stream import Stretch
 from datasette_claims.words import cut
 
+BEFORE = 40
+"""How many code points before a cue may tell that it was said earlier."""
+_TELLING = CHANNEL | EARLIER | DIGIT
 _DIGIT = re.compile(r"\d")
 _DATE = regex.compile(r"\b(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})|\b(\d{4})-(\d{1,2})-(\d{1,2})\b")
 
@@ -28,12 +34,18 @@ class Told:
     said_on: str | None = None
 
 
+def tells_how(sentence: Stretch) -> bool:
+    """Whether a word in a sentence, or right before it, may tell how or when something was said; most have none."""
+    row, begin, _, seen = sentence
+    return reduce(or_, row.kinds[max(0, begin - BEFORE) : begin], seen) & _TELLING != 0
+
+
 def circumstances(text: str, draft: Draft, language: Language) -> Told:
     """Read off what stands between the cue and its content, and just before the cue."""
     if draft.context is None:
         return Told()
     start, end = draft.context
-    before = max(0, start - 40)
+    before = max(0, start - BEFORE)
     before = max(text.rfind("\n", before, start) + 1, before)
     found, starts, _ = cut(text, language.lexicon.folding, before, end)
     kinds = [*map(kinds_of(language).__getitem__, found)]

@@ -7,6 +7,7 @@ from functools import cache
 from datasette_claims.languages import Language
 from datasette_claims.text.affixes import bare_key
 from datasette_claims.text.kinds import (
+    ADVERBIAL,
     BIT,
     BRACKET,
     BRACKETS,
@@ -17,6 +18,7 @@ from datasette_claims.text.kinds import (
     COLON,
     CUE,
     DASHES,
+    DIGIT,
     EARLIER,
     END,
     ENDS,
@@ -70,6 +72,8 @@ def _kinds(text: str, language: Language) -> int:
         (CHANNEL, key in lexicon.channels),
         (CLAUSE, key in lexicon.phrases["clause_openers"]),
         (EARLIER, key in lexicon.phrases["earlier"]),
+        (ADVERBIAL, key in lexicon.phrases["adverbials"]),
+        (DIGIT, any(map(str.isdigit, text))),
         (NAMED, key in language.names),
         (TITLE, lexicon.of_kind("titles", key) or bare_key(key, lexicon) in titles),
         (LEAD, any(lexicon.has(name, key) for name in _LEADING)),

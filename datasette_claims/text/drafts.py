@@ -29,7 +29,8 @@ class Draft:
 
     ``carried``: there is no subject; the speaker is whoever spoke last (``governed``: in the same sentence);
     ``borrowed``: the subject is that of an earlier verb of the sentence.
-    ``relays`` are hearsay phrases in order; ``context`` is what stands between cue and content;
+    ``relays`` are hearsay phrases in order; ``context`` is what stands between cue and content,
+    where a word there may tell how or when it was said;
     ``agreement``: whom the cue's form can have as its subject; ``nobody``: the text says that it was said and names
     nobody ("it is understood that", "she was told that"); ``doubtful``: the subject may be another one's.
     """

@@ -24,7 +24,7 @@ def content_end(view: View, start: int, cue: Cue) -> int:
     who = view.helpers(cue.start) - 1
     aside = view.has("relatives", who) and view.soft(who - 1)  # "X, who said that …, left"
     depth = 0
-    for j in range(start + 1, len(view.sentence)):
+    for j in range(start + 1, view.size):
         if not view.kinds[j] & _MAY_END:
             continue
         depth += (view.key(j) in ("(", "[")) - (view.key(j) in (")", "]"))
@@ -42,7 +42,7 @@ def content_end(view: View, start: int, cue: Cue) -> int:
             return _trimmed(view, start, j)
         if fronted and view.key(j) == "," and view.verbal(j, j + 12) and not view.has("conjoins", j + 1):
             return _trimmed(view, start, j)
-    return _trimmed(view, start, len(view.sentence))
+    return _trimmed(view, start, view.size)
 
 
 def _comments(view: View, i: int) -> bool:

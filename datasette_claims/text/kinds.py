@@ -31,8 +31,10 @@ EARLIER = 1 << 15  # a phrase for a statement made before this event
 CLAUSE = 1 << 16  # a phrase that opens a reported clause
 BREAK = 1 << 17  # one of SOFT or DASHES
 CLOSED = 1 << 18  # a quotation that ends with a mark of its own; known only where it stands
+ADVERBIAL = 1 << 19  # a phrase between a subject and its cue
+DIGIT = 1 << 20  # has a digit: it may be part of a date
 # And one bit for each list of the lexicon, without conjunctions:
-BIT = {name: 1 << n for n, name in enumerate(LISTS, start=19)}
+BIT = {name: 1 << n for n, name in enumerate(LISTS, start=21)}
 
 
 def bits(*names: str) -> int:

@@ -77,7 +77,7 @@ def around(view: View, cue: Cue) -> Draft | None:
             return None
         rule = "clause, then cue"
     pieces = [(begin, end)]
-    if opening is not None and opening.kind == "quote" and opening.content < len(view.sentence):
+    if opening is not None and opening.kind == "quote" and opening.content < view.size:
         pieces.append((opening.content, content_end(view, opening.content, cue)))
     elif view.soft(after) and _resumes(view, rule, begin, end, after + 1):
         pieces.append((after + 1, content_end(view, after + 1, cue)))
@@ -202,4 +202,4 @@ def _goes_on(view: View, i: int) -> bool:
     cue = view.cue_at.get(i)
     if cue is not None and cue.entry.form != "noun":
         return False
-    return len(view.sentence) - i > 3 and view.verbal(i, i + 14)
+    return view.size - i > 3 and view.verbal(i, i + 14)

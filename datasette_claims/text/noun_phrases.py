@@ -185,7 +185,7 @@ def phrase_right(view: View, start: int) -> tuple[Phrase | None, int]:
     if view.has("pronouns", start) and not view.has("possessives", start):
         return Phrase((view.sentence[start],)), start + 1
     end = start
-    while end < len(view.sentence) and end - start < LONGEST + SHORT:
+    while end < view.size and end - start < LONGEST + SHORT:
         if view.key(end) in ENDS and not view.abbreviated(end):
             break
         if view.soft(end):
@@ -207,7 +207,7 @@ def _with_apposition(view: View, comma: int) -> int:
     """The end of "…, the head of Y" that begins at a comma, or the comma."""
     j = comma + 1
     close = view.next_soft(j)
-    close = len(view.sentence) if close is None else close
+    close = view.size if close is None else close
     while close > j and view.ends(close - 1):
         close -= 1
     titled = view.any_of(j, "articles", "indefinites", "titles") or (

@@ -158,7 +158,7 @@ def after_hearsay(view: View, comma: int) -> int:
     cue = view.cue_at.get(comma + 1)
     if cue is None or cue.entry.form not in ("preposition", "as", "citing"):
         return comma
-    close = next((k for k in range(cue.end, min(len(view.sentence), cue.end + REACH)) if view.soft(k)), None)
+    close = next((k for k in range(cue.end, min(view.size, cue.end + REACH)) if view.soft(k)), None)
     opens = close is not None and (view.has("complementisers", close + 1) or view.quoted(close + 1))
     return close if close is not None and opens else comma
 
@@ -183,7 +183,7 @@ def _opens(view: View, opening: Opening) -> Opening | None:
 
 
 def _after_colon(view: View, j: int) -> Opening | None:
-    if j + 1 >= len(view.sentence):
+    if j + 1 >= view.size:
         return None
     return Opening("quote" if view.quoted(j + 1) else "colon", j, j + 1)
 
@@ -202,7 +202,7 @@ def _clause(view: View, j: int, takes: frozenset[str]) -> bool:
     """
     if view.has("pronouns", j) and not view.any_of(j, "possessives", "objects", "relatives"):
         return True
-    for k in range(j, min(len(view.sentence), j + REACH)):
+    for k in range(j, min(view.size, j + REACH)):
         if view.has("infinitives", k):
             return "infinitive" in takes
         if view.soft(k) or view.ends(k) or view.any_of(k, "relatives", "complementisers"):
@@ -227,7 +227,7 @@ _TELLING = END | COLON | BREAK | CUE | CLAUSE | QUOTATION | bits("relatives", "c
 def _further(view: View, cue: Cue, j: int) -> Opening | None:
     """A complementiser, a colon or a quotation further on: "told reporters in Ohio on Friday that"."""
     takes = cue.entry.takes
-    for k in range(j, min(len(view.sentence), j + REACH)):
+    for k in range(j, min(view.size, j + REACH)):
         if not view.kinds[k] & _TELLING:
             continue
         if view.key(k) in ENDS or view.has("relatives", k):

@@ -71,7 +71,7 @@ def _first_report(view: View) -> int:
             opening = opening_of(view, cue)
             if opening is not None and (opening.kind != "bare" or view.has("openers", opening.content)):
                 return cue.start
-    return len(view.sentence)
+    return view.size
 
 
 # The rules.
@@ -168,7 +168,7 @@ def relayed(view: View, cue: Cue) -> Draft | None:
     if cue.entry.form != "verb":
         return None
     keys, lexicon = view.keys, view.lexicon
-    ahead = range(cue.end, min(len(view.sentence), cue.end + NAME + NAME))
+    ahead = range(cue.end, min(view.size, cue.end + NAME + NAME))
     told_as = lexicon.phrases["told_as"]
     at = next((k for k in ahead if keys[k] in told_as and lexicon.phrase_at("told_as", keys, k)), None)
     if at is None or at == cue.end:
@@ -221,7 +221,7 @@ RULES: tuple[Rule, ...] = (relayed, according, around, passive, opened, owned, o
 
 def signed(view: View) -> Draft | None:
     """ "…" — X: a quotation with its speaker after a dash."""
-    if len(view.sentence) < 3 or not view.quoted(0) or view.key(1) not in DASHES or not view.capital(2):
+    if view.size < 3 or not view.quoted(0) or view.key(1) not in DASHES or not view.capital(2):
         return None
     row = [u for u in view.sentence[2:] if u.is_word or u.key == "."]
     while row and not row[-1].is_word:
@@ -233,11 +233,11 @@ def signed(view: View) -> Draft | None:
 
 def named(view: View) -> Draft | None:
     """X: what X says, as in a transcript or a headline."""
-    at = next((i for i in range(1, min(NAME, len(view.sentence) - 1)) if view.key(i) == ":"), None)
+    at = next((i for i in range(1, min(NAME, view.size - 1)) if view.key(i) == ":"), None)
     if at is None or not all(view.capital(i) or view.has("links", i) or view.key(i) == "." for i in range(at)):
         return None
     subject = Phrase(tuple(view.sentence[:at]))
-    draft = draft_of(view, Cue(at, at + 1, _UNSPOKEN, False), [(at + 1, len(view.sentence))], subject, "name and colon")
+    draft = draft_of(view, Cue(at, at + 1, _UNSPOKEN, False), [(at + 1, view.size)], subject, "name and colon")
     return replace(draft, kind="direct") if draft is not None else None
 
 
@@ -247,7 +247,7 @@ def uncued(view: View, drafts: Sequence[Draft]) -> list[Draft]:
     They are whose words came last in the sentence, else its subject's, when that is somebody who can speak.
     """
     out: list[Draft] = []
-    for i in range(1, len(view.sentence)):
+    for i in range(1, view.size):
         if not view.quoted(i) or view.inside(i) or word_count(view.sentence[i]) < WORDS:
             continue
         start = view.sentence[i].span.start

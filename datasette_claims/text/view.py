@@ -11,7 +11,19 @@ from datasette_claims.languages import Language, Lexicon
 from datasette_claims.model import ClaimKind, Flag, Span
 from datasette_claims.text.cues import Cue, Opening
 from datasette_claims.text.drafts import Draft, content_of
-from datasette_claims.text.kinds import BIT, BREAK, CAPITAL, CLAUSE, CLOSED, CUE, END, PAUSE, QUOTATION, WORD, bits
+from datasette_claims.text.kinds import (
+    ADVERBIAL,
+    BIT,
+    BREAK,
+    CAPITAL,
+    CLAUSE,
+    CLOSED,
+    CUE,
+    END,
+    QUOTATION,
+    WORD,
+    bits,
+)
 from datasette_claims.text.phrases import Phrase
 from datasette_claims.text.stream import Sentence, Stretch
 
@@ -21,8 +33,9 @@ _NO_KEYS = [""] * BEYOND
 _NO_KINDS = [0] * BEYOND
 _COMPLEMENTISER = bits("complementisers")
 _FINITE = bits("finite")
+_AUXILIARY = bits("auxiliaries")
 _HELPING = bits("auxiliaries", "proclitics", "pronouns")
-ADVERBIAL = 6
+LONGEST_ADVERBIAL = 6
 """The longest adverbial in units between a helping word and its verb, with the commas around it."""
 
 
@@ -41,7 +54,7 @@ class View:
     """
 
     text: str
-    sentence: Sentence
+    stretch: Stretch
     language: Language
     keys: Sequence[str]
     kinds: Sequence[int]
@@ -52,7 +65,9 @@ class View:
     openings: dict[int, Opening | None] = field(default_factory=dict)
     phrases: dict[tuple[int, int], tuple[Phrase | None, int]] = field(default_factory=dict)
     _covered: set[int] = field(default_factory=set)
+    _units: Sentence | None = None
     _ends: list[int] = field(default_factory=list)
+    _helped: dict[int, int] = field(default_factory=dict)
     _cue_of: dict[int, int] = field(default_factory=dict)
 
     @staticmethod
@@ -69,7 +84,19 @@ class View:
             for i, kind in enumerate(kinds):
                 if kind & QUOTATION and text[row.quotes[begin + i].inner.end - 1] in ",.?!":
                     kinds[i] |= CLOSED
-        return View(text, stretch.units(), language, keys + _NO_KEYS, kinds + _NO_KINDS, seen)
+        return View(text, stretch, language, keys + _NO_KEYS, kinds + _NO_KINDS, seen)
+
+    @property
+    def sentence(self) -> Sentence:
+        """Its units, made when they are first asked for: many a sentence turns out to have no cue."""
+        if self._units is None:
+            self._units = self.stretch.units()
+        return self._units
+
+    @property
+    def size(self) -> int:
+        """How many units it has."""
+        return self.stretch.end - self.stretch.begin
 
     def read(self, cues: Sequence[Cue]) -> None:
         """Notes the cues of the sentence, in order."""
@@ -109,7 +136,7 @@ class View:
 
     def ends(self, i: int) -> bool:
         """Whether the sentence is over at unit ``i``."""
-        return i >= len(self.sentence) or self.kinds[i] & END != 0
+        return i >= self.size or self.kinds[i] & END != 0
 
     def abbreviated(self, i: int) -> bool:
         """Whether the full stop at unit ``i`` belongs to the word before it: an initial, "R-Ky."."""
@@ -154,21 +181,29 @@ class View:
 
     def helpers(self, i: int) -> int:
         """The first of the helping words that stand before a verb at unit ``i``; ``i`` when none does."""
-        k = i
-        while width := self._helping(k, k < i):
-            k -= width
+        k = self._helped.get(i)
+        if k is None:
+            k = i
+            while width := self._helping(k, k < i):
+                k -= width
+            self._helped[i] = k
         return k
 
     def _helping(self, k: int, helped: bool) -> int:
         """How many units the helping word or the adverbial has that ends before unit ``k``, 0 when none does."""
-        if self.has("auxiliaries", k - 1) or self.written_on(k - 1) or (helped and self.has("proclitics", k - 1)):
+        kind = self.kinds[k - 1]
+        if kind & _HELPING and (
+            kind & _AUXILIARY or self.written_on(k - 1) or (helped and self.has("proclitics", k - 1))
+        ):
             return 1
-        if not self.kinds[k - 1] & PAUSE and not self.lexicon.entries["adverbials"]:
+        soft = self.soft(k - 1)
+        if not soft and not self.seen & ADVERBIAL:
             return 0
-        for width in range(2, min(k, ADVERBIAL) + 1):
-            if self.lexicon.phrase_at("adverbials", self.keys, k - width) == width:
+        for width in range(2, min(k, LONGEST_ADVERBIAL) + 1):
+            at = k - width
+            if self.kinds[at] & ADVERBIAL and self.lexicon.phrase_at("adverbials", self.keys, at) == width:
                 return width
-            if self.soft(k - 1) and self.soft(k - width) and self.has("finite", k - width - 1):
+            if soft and self.soft(k - width) and self.has("finite", k - width - 1):
                 return width  # "has, for his part, said"
         return 0
 
@@ -193,7 +228,7 @@ class View:
     def next_soft(self, start: int) -> int | None:
         """The next comma or dash at or after ``start``."""
         kinds = self.kinds
-        for j in range(start, len(self.sentence)):
+        for j in range(start, self.size):
             if kinds[j] & BREAK:
                 return j
         return None
@@ -205,7 +240,7 @@ class View:
 
     def verbal(self, begin: int, end: int) -> bool:
         """Whether a stretch has a verb in it, as far as its words tell: a finite auxiliary or a cue."""
-        for i in range(begin, min(end, len(self.sentence))):
+        for i in range(begin, min(end, self.size)):
             kind = self.kinds[i]
             if kind & _FINITE:
                 return True

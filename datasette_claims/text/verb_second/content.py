@@ -23,10 +23,10 @@ def opening_of(view: View, frame: Frame, start: int) -> Opening | None:
     """Where the content to the right of a clause begins, looked for from unit ``start``."""
     takes = frame.cue.entry.takes
     phrase: Opening | None = None
-    for k in range(start, min(len(view.sentence), frame.finite + REACH)):
+    for k in range(start, min(view.size, frame.finite + REACH)):
         if view.key(k) == ":" and takes & {"colon", "quote"}:
             return _after_colon(view, k)
-        if view.ends(k) and not (view.key(k) == "." and k + 1 < len(view.sentence) and k < frame.close):
+        if view.ends(k) and not (view.key(k) == "." and k + 1 < view.size and k < frame.close):
             return phrase
         if view.has("complementisers", k) and "that" in takes and k >= frame.close - 1:
             return Opening("that", k, k + 1) if not view.ends(k + 1) else phrase
@@ -45,7 +45,7 @@ def opening_of(view: View, frame: Frame, start: int) -> Opening | None:
 
 
 def _after_colon(view: View, k: int) -> Opening | None:
-    if k + 1 >= len(view.sentence):
+    if k + 1 >= view.size:
         return None
     return Opening("quote" if view.quoted(k + 1) else "colon", k, k + 1)
 
@@ -79,7 +79,7 @@ def _after_comma(view: View, frame: Frame, comma: int) -> Opening | None:
         return None
     if view.has("openers", j) or (view.has("adjuncts", j) and view.has("openers", j + 1)):
         return Opening("bare", j, j) if takes & {"that", "bare"} else None
-    close = next((k for k in range(j, len(view.sentence)) if view.soft(k) or view.ends(k)), len(view.sentence))
+    close = next((k for k in range(j, view.size) if view.soft(k) or view.ends(k)), view.size)
     if "infinitive" in takes and _infinitive(view, j):
         return Opening("bare", j, j)
     related = j + 1 if view.has("adjuncts", j) else j
@@ -99,7 +99,7 @@ def _after_circumstance(view: View, frame: Frame, j: int) -> Opening | None:
     """The content that begins with a circumstance of its own: "sagte, wenn es regne, bleibe er"; else None."""
     if "bare" not in frame.cue.entry.takes:
         return None
-    for k in range(j + 1, min(len(view.sentence), j + REACH)):
+    for k in range(j + 1, min(view.size, j + REACH)):
         if view.soft(k) and view.has("finite", k + 1):
             return Opening("bare", j, j)
         if view.ends(k) or (view.soft(k) and view.has("complementisers", k + 1)):
@@ -109,7 +109,7 @@ def _after_circumstance(view: View, frame: Frame, j: int) -> Opening | None:
 
 def _infinitive(view: View, j: int) -> bool:
     """Whether an infinitive clause runs from ``j`` to the end of its sentence or to its next comma."""
-    for k in range(j, min(len(view.sentence), j + REACH)):
+    for k in range(j, min(view.size, j + REACH)):
         if view.ends(k) or view.has("finite", k):
             return False
         verb = view.word(k + 1) and not view.capital(k + 1) and not view.has("articles", k + 1)
@@ -127,7 +127,7 @@ def _aside(view: View, j: int) -> bool:
     phrase, end = phrase_at(view, j)
     if phrase is None or view.any_of(j + 1, "articles", "indefinites", "possessives", "adjuncts", "pronouns"):
         return True
-    close = next((k for k in range(j, len(view.sentence)) if view.soft(k) or view.ends(k)), len(view.sentence))
+    close = next((k for k in range(j, view.size) if view.soft(k) or view.ends(k)), view.size)
     if view.any_of(end, "reported", "finite"):
         return False
     return view.has("finite", close - 1) and end < close - 1
@@ -138,7 +138,7 @@ def content_end(view: View, start: int, frame: Frame) -> int:
     if view.quoted(start) and (start < frame.close or _alone(view, start)):
         return start + 1
     hanging = frame.cue.entry.form == "noun" or (frame.opener is not None and view.has("subordinators", frame.opener))
-    for j in range(start + 1, len(view.sentence)):
+    for j in range(start + 1, view.size):
         if view.key(j) == ";":
             return _trimmed(view, start, j)
         goes_on = view.has("coordinators", j) and frame.shape != "last" and not view.has("reported", j + 1)
@@ -146,7 +146,7 @@ def content_end(view: View, start: int, frame: Frame) -> int:
             return _trimmed(view, start, j)
         if view.soft(j) and (view.has("clause_ends", j + 1) or (hanging and verb_like(view, j + 1))):
             return _trimmed(view, start, j)
-    return _trimmed(view, start, len(view.sentence))
+    return _trimmed(view, start, view.size)
 
 
 def verb_like(view: View, i: int) -> bool:

@@ -72,7 +72,7 @@ def passed_on(view: View, frame: Frame, draft: Draft | None) -> Draft | None:
     """Wie X unter Berufung auf Y berichtete: whom the subject cites is who said it, the subject passes it on."""
     if draft is None or draft.subject is None or draft.cue is None:
         return draft
-    for k in range(frame.begin, min(len(view.sentence), frame.begin + CITED)):
+    for k in range(frame.begin, min(view.size, frame.begin + CITED)):
         cue = view.cue_at.get(k)
         if view.ends(k) or cue is None or cue.entry.form != "citing" or view.inside(k):
             continue
@@ -93,7 +93,7 @@ def around(view: View, frame: Frame, begin: int, end: int, subject: Phrase) -> D
     start = floor
     while start < left and (view.soft(start) or view.has("coordinators", start)):
         start += 1
-    stop = len(view.sentence)
+    stop = view.size
     while view.soft(end):
         end += 1
     pieces = []

@@ -105,7 +105,7 @@ def _nouns(view: View, i: int) -> int:
 
 def _bracket(view: View, i: int) -> int | None:
     """The unit after a bracket that opens at ``i`` and soon closes."""
-    for k in range(i + 1, min(len(view.sentence), i + APPOSITION)):
+    for k in range(i + 1, min(view.size, i + APPOSITION)):
         if view.key(k) == ")":
             return k + 1
     return None

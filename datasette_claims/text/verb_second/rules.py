@@ -87,7 +87,7 @@ def _first_report(view: View, frames: list[Frame]) -> int:
             continue
         if opening_of(view, frame, max(frame.cue.end, after if side == "after" else 0)) is not None:
             return frame.cue.start
-    return len(view.sentence)
+    return view.size
 
 
 # The rules.
@@ -174,7 +174,7 @@ def _goes_on(view: View, i: int, rule: str) -> bool:
         return True
     if view.any_of(i, "adjuncts", "clause_ends", "comparatives", "relatives", "coordinators", "subordinators"):
         return False
-    return view.verbal(i, len(view.sentence))
+    return view.verbal(i, view.size)
 
 
 def opened(view: View, frame: Frame) -> Draft | None:
@@ -247,10 +247,10 @@ def _in_reported_mood(view: View) -> Draft | None:
     else:
         circumstance = view.has("adjuncts", begin)
         verb = phrase_at(view, begin + 1 if circumstance else begin, subject=not circumstance)[1]
-    if verb <= begin or view.capital(verb) or not view.has("reported", verb) or len(view.sentence) < 4:
+    if verb <= begin or view.capital(verb) or not view.has("reported", verb) or view.size < 4:
         return None
     cue = Cue(verb, verb + 1, CueEntry("", "say", "verb", frozenset(), frozenset()), False)
-    draft = draft_of(view, cue, [(begin, len(view.sentence))], None, "reported mood, speaker carried over")
+    draft = draft_of(view, cue, [(begin, view.size)], None, "reported mood, speaker carried over")
     return replace(draft, cue=None, context=None) if draft is not None else None
 
 

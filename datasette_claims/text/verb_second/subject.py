@@ -79,7 +79,7 @@ def subject_after(view: View, start: int, close: int = 0) -> tuple[Phrase | None
     A phrase that ends at ``close`` is a part of the verb: "vertritt die Ansicht".
     """
     i = start
-    while i < min(len(view.sentence), start + MIDDLE):
+    while i < min(view.size, start + MIDDLE):
         if view.ends(i) or view.soft(i) or view.key(i) == ":" or view.has("complementisers", i):
             return None, start
         if view.has("adjuncts", i):
@@ -101,7 +101,7 @@ def subject_after(view: View, start: int, close: int = 0) -> tuple[Phrase | None
 
 def _agent(view: View, frame: Frame) -> Phrase | None:
     """By whom something was said, after a passive, or from where it was heard: "aus Regierungskreisen verlautete"."""
-    for k in range(frame.begin, min(len(view.sentence), max(frame.cue.end, frame.finite + MIDDLE))):
+    for k in range(frame.begin, min(view.size, max(frame.cue.end, frame.finite + MIDDLE))):
         if view.has("agents", k):
             return phrase_at(view, k + 1, subject=False)[0]
         if k > frame.finite and (view.soft(k) or view.ends(k)):
