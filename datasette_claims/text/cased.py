@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from datasette_claims.languages import Lexicon
 from datasette_claims.model import Span
@@ -15,8 +15,13 @@ STEM = 3
 _DESCRIBING = ("titles", "institutions", "articles", "indefinites", "pronouns", "possessives", "determiners", "vague")
 
 
-def name_words(row: Sequence[Unit], lexicon: Lexicon) -> Iterator[Unit]:
+def name_words(row: Sequence[Unit], lexicon: Lexicon) -> Iterable[Unit]:
     """The words of a phrase, those of a name in quotation marks among them."""
+    plain = [unit for unit in row if unit.is_word]
+    return plain if len(plain) == len(row) else _name_words(row, lexicon)
+
+
+def _name_words(row: Sequence[Unit], lexicon: Lexicon) -> Iterator[Unit]:
     for unit in row:
         if unit.is_word:
             yield unit

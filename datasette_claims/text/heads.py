@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from datasette_claims.languages import Language, Lexicon
+from datasette_claims.languages import Language
 from datasette_claims.text.affixes import bare_key
+from datasette_claims.text.classify import kinds_of
+from datasette_claims.text.kinds import bits
 from datasette_claims.text.roles import Roles
 from datasette_claims.text.stream import Unit
 
@@ -32,28 +34,39 @@ def own_heads(row: Sequence[Unit], language: Language) -> frozenset[str]:
 
 
 _COMPOUND = ("titles", "institutions")
+_RUNNING = bits("titles", "deputies")
+_LEFT_OUT = bits("articles", "indefinites")
+_LINKING = bits("links", "attachments", "adjuncts")
+_BODY = bits("institutions", "vague")
 
 
-def title_runs(row: Sequence[Unit], lexicon: Lexicon) -> frozenset[str]:
+def title_runs(row: Sequence[Unit], language: Language) -> frozenset[str]:
     """The same where titles stand before one another: a deputy secretary is no secretary, who is one of state is."""
-    lists = lexicon.lists
+    lexicon, lists, kinds = language.lexicon, language.lexicon.lists, kinds_of(language)
     out: set[str] = set()
     run: list[str] = []
-    for unit in (*row, None):
-        key = unit.key if unit is not None else ""
-        if key in lists["articles"] or key in lists["indefinites"]:
+    for unit in row:
+        key = unit.key
+        kind = kinds[key]
+        if kind & _LEFT_OUT:
             continue
-        if key in lists["titles"] or key in lists["deputies"]:
+        if kind & _RUNNING:
             run.append(key)
             continue
-        if run and run[-1] in lists["titles"]:
-            out.add(" ".join([*(k for k in run[:-1] if k in lists["deputies"]), run[-1]]))
-        run = []
-        small = unit is not None and not unit.text[0].isupper()
-        if small and any(key in lists[n] for n in ("links", "attachments", "adjuncts")):
+        if run:
+            out |= _of_run(run, lists)
+            run = []
+        if kind & _LINKING and not unit.text[0].isupper():
             break
-        if key in lists["institutions"] or key in lists["vague"]:
+        if kind & _BODY:
             out.add(key)
         elif lexicon.compounds and (tail := next((t for n in _COMPOUND if (t := lexicon.tail(n, key))), "")):
             out |= {key, tail}  # a minister of transport is a minister
-    return frozenset(out)
+    return frozenset(out | _of_run(run, lists) if run else out)
+
+
+def _of_run(run: Sequence[str], lists: Mapping[str, frozenset[str]]) -> set[str]:
+    """The title that words beside one another make, with what makes another office of it."""
+    if run[-1] not in lists["titles"]:
+        return set()
+    return {" ".join([*(k for k in run[:-1] if k in lists["deputies"]), run[-1]])}

@@ -25,8 +25,10 @@ NAME = 3
 """A name cut off where no mark ends it has at most this many words."""
 
 _GIVEN = BIT["masculine"] | BIT["feminine"]
+_PRONOUN = BIT["pronouns"]
 _JOINING = BIT["links"] | BIT["articles"] | BIT["attachments"]
 _BODY = BIT["institutions"]
+_LOOKED_AT = NAMED | TITLE | _GIVEN | _BODY | END | PAUSE
 _CLAUSE = BIT["complementisers"] | BIT["auxiliaries"] | END | COLON
 _NO_NAME = (
     TITLE
@@ -72,10 +74,12 @@ def introductions(rows: Iterable[Row], language: Language, vocabulary: frozenset
     out: list[Introduction] = []
     for row in rows:
         skip = clause = 0
-        for i, kind in enumerate(row.kinds):
+        kinds = row.kinds
+        for i in [i for i, kind in enumerate(kinds) if kind & _LOOKED_AT]:
+            kind = kinds[i]
             if kind & (END | PAUSE):
                 clause = i + 1
-            if not kind & (NAMED | TITLE | _GIVEN | _BODY) or i < skip or not kind & WORD:
+            if i < skip or not kind & WORD or kind & (NAMED | TITLE | _BODY | _PRONOUN) == _PRONOUN:
                 continue
             if not kind & (TITLE | _GIVEN | _BODY) and language.names.at(row.keys, i) is None:
                 continue

@@ -81,14 +81,14 @@ def read_phrase(phrase: Phrase, language: Language) -> Reading:
     lists = lexicon.lists
     row = list(name_words(phrase.units, lexicon))
     keys = [u.key for u in row]
-    bare = [bare_key(k, lexicon) for k in keys]
+    bare = [*map(lexicon.bare.__getitem__, keys)] if lexicon.article else keys
     articles = lexicon.either("articles", "indefinites")
     bag = frozenset(bare) - articles
     if lexicon.compounds:
         bag |= {tail for key in keys for n in ("titles", "institutions") if (tail := lexicon.tail(n, key))}
     if not keys:
         return Reading(None, (), "", bag)
-    if all(k in lists["pronouns"] for k in keys):
+    if lists["pronouns"].issuperset(keys):
         return Reading(None, (), "", bag, pronoun=True, shapes=_shapes(keys[:1], lexicon))
     if all(k in lists["ranked"] for k in keys):
         return Reading(None, (), "", bag, pronoun=True, ranked=True)
@@ -117,7 +117,8 @@ def read_phrase(phrase: Phrase, language: Language) -> Reading:
         return lexicon.of_kind(name, keys[first]) or bare[first] in lists[name]
 
     head = bare[first]
-    heads = _heads(phrase, language) or frozenset({head})
+    groups = _groups(phrase.units)
+    heads = _heads(groups, language) or frozenset({head})
     titled, media, unnamed = begins("titles"), begins("media"), begins("vague")
     institution = media or begins("institutions")
     if known is not None:
@@ -146,7 +147,7 @@ def read_phrase(phrase: Phrase, language: Language) -> Reading:
         and _stands_for_somebody(behind[0], lexicon)
     ):
         return read_phrase(Phrase(behind), language)  # بيانات الخبير …: the expert's words
-    named = _name_in(phrase, language) if not (institution or unnamed) or not lexicon.article else Named()
+    named = _name_in(phrase, groups, language) if not (institution or unnamed) or not lexicon.article else Named()
     if (institution or unnamed) and named.name and not _behind_title(row, named.name[0], lexicon):
         named = Named()  # "the bank of England", "lawyers for Maas"; but "House Speaker X", "lawyer X"
     institution = institution and not named.name
@@ -192,8 +193,8 @@ def _stands_for_somebody(unit: Unit, lexicon: Lexicon) -> bool:
 
 def _shapes(keys: Sequence[str], lexicon: Lexicon) -> frozenset[Shape]:
     """Whether words are for a man, a woman, a thing or several."""
-    every = {*keys, *(bare_key(key, lexicon) for key in keys)}
-    return frozenset(shape for shape in SHAPES if not lexicon.lists[shape].isdisjoint(every))
+    every = {*keys, *map(lexicon.bare.__getitem__, keys)} if lexicon.article else keys
+    return frozenset([shape for shape in SHAPES if not lexicon.lists[shape].isdisjoint(every)])
 
 
 def body_shapes(bare: str, lexicon: Lexicon) -> frozenset[Shape]:
@@ -220,26 +221,31 @@ def _gender(first: str, lexicon: Lexicon) -> frozenset[Shape]:
     )
 
 
-def _heads(phrase: Phrase, language: Language) -> frozenset[str]:
+def _heads(groups: Sequence[Sequence[Unit]], language: Language) -> frozenset[str]:
     """The titles and bodies in a phrase that stand for the one who is meant."""
-    out: frozenset[str] = frozenset()
-    for group in _groups(phrase.units):
-        if language.lexicon.article:
-            out |= own_heads(group, language)
-        else:
-            out |= title_runs(group, language.lexicon)
-    return out
+    heads = own_heads if language.lexicon.article else title_runs
+    if len(groups) == 1:
+        return heads(groups[0], language)
+    return frozenset[str]().union(*(heads(group, language) for group in groups))
 
 
 def _groups(units: Sequence[Unit]) -> list[list[Unit]]:
     """The words and quotations between the commas and the gaps of a phrase."""
-    groups: list[list[Unit]] = [[]]
-    for before, unit in zip((None, *units), units, strict=False):
-        if unit.key in SOFT or (before is not None and unit.span.start - before.span.end > 1):
-            groups.append([])
-        if unit.is_word or unit.quote is not None:
-            groups[-1].append(unit)
-    return [g for g in groups if g]
+    groups: list[list[Unit]] = []
+    group: list[Unit] = []
+    last = units[0].span.end if units else 0
+    for unit in units:
+        (start, end), _, key, quote, is_word = unit
+        if key in SOFT or start - last > 1:
+            if group:
+                groups.append(group)
+            group = []
+        if is_word or quote is not None:
+            group.append(unit)
+        last = end
+    if group:
+        groups.append(group)
+    return groups
 
 
 def _name_behind(rest: Sequence[Unit], language: Language) -> tuple[Unit, ...]:
@@ -253,7 +259,7 @@ def _titled_behind(rest: Sequence[Unit], known: Source, language: Language) -> t
     """The name behind a title in what follows a body's name, where letters have case: "foreign ministry aide X"."""
     if not rest or language.lexicon.article or known.kind == "person":
         return ()
-    name = _name_in(Phrase(tuple(rest)), language).name
+    name = _name_in(Phrase(tuple(rest)), _groups(rest), language).name
     return name if name and _behind_title(rest, name[0], language.lexicon) else ()
 
 
@@ -277,9 +283,11 @@ def _titled(keys: Sequence[str], lexicon: Lexicon) -> bool:
     )
 
 
-def _name_in(phrase: Phrase, language: Language) -> Named:
-    """The name in a phrase: what its titles leave, or an apposition that is nothing but a name."""
-    groups = _groups(phrase.units)
+def _name_in(phrase: Phrase, groups: Sequence[Sequence[Unit]], language: Language) -> Named:
+    """The name in a phrase: what its titles leave, or an apposition that is nothing but a name.
+
+    ``groups`` are those of its units.
+    """
     if language.lexicon.capitals == "nouns":
         return Named(name_among_nouns(groups, language.lexicon))
     if not language.lexicon.article:
