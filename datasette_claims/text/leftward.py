@@ -9,7 +9,8 @@ from datasette_claims.text.kinds import QUOTATION
 from datasette_claims.text.noun_phrases import LONGEST, phrase_left, phrase_right
 from datasette_claims.text.openers import after_hearsay, opening_of
 from datasette_claims.text.phrases import Phrase
-from datasette_claims.text.view import View, draft_of
+from datasette_claims.text.view import View
+from datasette_claims.text.view_draft import draft_of
 
 CLAUSE = 4
 """So many words before ", said X." at the end of a sentence are what was said, where no article tells a subject."""

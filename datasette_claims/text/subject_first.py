@@ -21,7 +21,8 @@ from datasette_claims.text.noun_phrases import phrase_left, phrase_right
 from datasette_claims.text.openers import cues_of, keeps_silent, opening_of
 from datasette_claims.text.phrases import Phrase
 from datasette_claims.text.stream import Stretch
-from datasette_claims.text.view import View, draft_of
+from datasette_claims.text.view import View
+from datasette_claims.text.view_draft import draft_of
 
 Rule = Callable[[View, Cue], Draft | None]
 # What a name and a colon, or a dash and a name, say without a word.

@@ -8,9 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from datasette_claims.languages import Language, Lexicon
-from datasette_claims.model import ClaimKind, Flag, Span
 from datasette_claims.text.cues import Cue, Opening
-from datasette_claims.text.drafts import Draft, content_of
 from datasette_claims.text.kinds import (
     ADVERBIAL,
     BIT,
@@ -266,43 +264,3 @@ class View:
     def reporting(self, cue: Cue) -> bool:
         """Whether a cue reports speech or findings in a clause, so that it may also follow what it reports."""
         return cue.entry.form == "verb" and {"that", "colon"} <= cue.entry.takes
-
-
-def draft_of(
-    view: View,
-    cue: Cue,
-    pieces: Sequence[tuple[int, int]],
-    subject: Phrase | None,
-    rule: str,
-    *,
-    governed: bool = False,
-) -> Draft | None:
-    """The draft whose content lies in these stretches of units."""
-    spans: list[Span] = []
-    kinds: list[ClaimKind] = []
-    flags: dict[Flag, None] = {}
-    for begin, end in pieces:
-        made = content_of(view.text, view.sentence, begin, end, view.lexicon)
-        if made is None:
-            continue
-        spans.append(made[0])
-        kinds.append(made[1])
-        flags |= dict.fromkeys(made[2])
-        view.take(begin, end, cue)
-    if not spans:
-        return None
-    spoken = cue.span(view.sentence)
-    forward = spoken.end <= spans[0].start
-    begin = view.sentence[view.floor(min(cue.start, pieces[0][0]))].span.start  # "In an interview, X said …"
-    context = Span(begin, spans[0].start) if forward else Span(spans[0].end, view.sentence[-1].span.end)
-    return Draft(
-        pieces=tuple(spans),
-        kind=kinds[0] if len(set(kinds)) == 1 else "mixed",
-        stance=cue.entry.stance,
-        rule=rule,
-        cue=spoken,
-        subject=subject,
-        governed=governed,
-        context=context,
-        flags=tuple(flags),
-    )

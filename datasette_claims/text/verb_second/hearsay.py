@@ -9,7 +9,8 @@ from datasette_claims.text.phrases import Phrase
 from datasette_claims.text.verb_second.frame import Frame
 from datasette_claims.text.verb_second.noun_phrases import clause_begin, phrase_at
 from datasette_claims.text.verb_second.subject import subject_of
-from datasette_claims.text.view import View, draft_of
+from datasette_claims.text.view import View
+from datasette_claims.text.view_draft import draft_of
 
 CITED = 30
 """How many units after a clause's beginning the one is named whom its subject cites."""

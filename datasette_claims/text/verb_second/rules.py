@@ -24,7 +24,8 @@ from datasette_claims.text.verb_second.hearsay import according, as_said, heard_
 from datasette_claims.text.verb_second.noun_phrases import clause_begin, phrase_at
 from datasette_claims.text.verb_second.subject import passive, subject_of
 from datasette_claims.text.verb_second.taken_up import sentence_before, takes_up, with_words
-from datasette_claims.text.view import View, draft_of
+from datasette_claims.text.view import View
+from datasette_claims.text.view_draft import draft_of
 
 Rule = Callable[[View, Frame], Draft | None]
 SPOKEN = ("verb", "relay")
