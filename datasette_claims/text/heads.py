@@ -9,10 +9,37 @@ from datasette_claims.text.affixes import bare_key
 from datasette_claims.text.classify import kinds_of
 from datasette_claims.text.kinds import bits
 from datasette_claims.text.roles import Roles
-from datasette_claims.text.stream import Unit
+from datasette_claims.text.stream import SOFT, Unit
 
 
-def own_heads(row: Sequence[Unit], language: Language) -> frozenset[str]:
+def groups_of(units: Sequence[Unit]) -> list[list[Unit]]:
+    """The words and quotations between the commas and the gaps of a phrase."""
+    groups: list[list[Unit]] = []
+    group: list[Unit] = []
+    last = units[0].span.end if units else 0
+    for unit in units:
+        (start, end), _, key, quote, is_word = unit
+        if key in SOFT or start - last > 1:
+            if group:
+                groups.append(group)
+            group = []
+        if is_word or quote is not None:
+            group.append(unit)
+        last = end
+    if group:
+        groups.append(group)
+    return groups
+
+
+def heads_of(groups: Sequence[Sequence[Unit]], language: Language) -> frozenset[str]:
+    """The titles and bodies in a phrase that stand for the one who is meant."""
+    heads = _own_heads if language.lexicon.article else _title_runs
+    if len(groups) == 1:
+        return heads(groups[0], language)
+    return frozenset[str]().union(*(heads(group, language) for group in groups))
+
+
+def _own_heads(row: Sequence[Unit], language: Language) -> frozenset[str]:
     """The titles and bodies in a stretch that stand for the one who is named, without articles.
 
     Not those that something before them owns: the minister in "the deputy of the minister", the president in "the
@@ -40,7 +67,7 @@ _LINKING = bits("links", "attachments", "adjuncts")
 _BODY = bits("institutions", "vague")
 
 
-def title_runs(row: Sequence[Unit], language: Language) -> frozenset[str]:
+def _title_runs(row: Sequence[Unit], language: Language) -> frozenset[str]:
     """The same where titles stand before one another: a deputy secretary is no secretary, who is one of state is."""
     lexicon, lists, kinds = language.lexicon, language.lexicon.lists, kinds_of(language)
     out: set[str] = set()

@@ -11,12 +11,12 @@ from datasette_claims.languages import Language, Lexicon
 from datasette_claims.model import Source
 from datasette_claims.text.affixes import bare_key, definite, tail_of
 from datasette_claims.text.cased import cased_name, longest_capitals, name_words
-from datasette_claims.text.heads import own_heads, title_runs
+from datasette_claims.text.heads import groups_of, heads_of
 from datasette_claims.text.names import Named, name_among, only_describes
 from datasette_claims.text.nouns import head_noun, name_among_nouns
 from datasette_claims.text.phrases import Phrase
 from datasette_claims.text.roles import given
-from datasette_claims.text.stream import SOFT, Unit
+from datasette_claims.text.stream import Unit
 from datasette_claims.words import Remembered
 
 Shape = Literal["masculine", "feminine", "neuter", "plural"]
@@ -117,8 +117,8 @@ def read_phrase(phrase: Phrase, language: Language) -> Reading:
         return lexicon.of_kind(name, keys[first]) or bare[first] in lists[name]
 
     head = bare[first]
-    groups = _groups(phrase.units)
-    heads = _heads(groups, language) or frozenset({head})
+    groups = groups_of(phrase.units)
+    heads = heads_of(groups, language) or frozenset({head})
     titled, media, unnamed = begins("titles"), begins("media"), begins("vague")
     institution = media or begins("institutions")
     if known is not None:
@@ -221,33 +221,6 @@ def _gender(first: str, lexicon: Lexicon) -> frozenset[Shape]:
     )
 
 
-def _heads(groups: Sequence[Sequence[Unit]], language: Language) -> frozenset[str]:
-    """The titles and bodies in a phrase that stand for the one who is meant."""
-    heads = own_heads if language.lexicon.article else title_runs
-    if len(groups) == 1:
-        return heads(groups[0], language)
-    return frozenset[str]().union(*(heads(group, language) for group in groups))
-
-
-def _groups(units: Sequence[Unit]) -> list[list[Unit]]:
-    """The words and quotations between the commas and the gaps of a phrase."""
-    groups: list[list[Unit]] = []
-    group: list[Unit] = []
-    last = units[0].span.end if units else 0
-    for unit in units:
-        (start, end), _, key, quote, is_word = unit
-        if key in SOFT or start - last > 1:
-            if group:
-                groups.append(group)
-            group = []
-        if is_word or quote is not None:
-            group.append(unit)
-        last = end
-    if group:
-        groups.append(group)
-    return groups
-
-
 def _name_behind(rest: Sequence[Unit], language: Language) -> tuple[Unit, ...]:
     """The name in what follows an office: Kremlin spokesman X."""
     if not rest or language.lexicon.article:
@@ -259,7 +232,7 @@ def _titled_behind(rest: Sequence[Unit], known: Source, language: Language) -> t
     """The name behind a title in what follows a body's name, where letters have case: "foreign ministry aide X"."""
     if not rest or language.lexicon.article or known.kind == "person":
         return ()
-    name = _name_in(Phrase(tuple(rest)), _groups(rest), language).name
+    name = _name_in(Phrase(tuple(rest)), groups_of(rest), language).name
     return name if name and _behind_title(rest, name[0], language.lexicon) else ()
 
 
