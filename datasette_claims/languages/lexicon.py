@@ -14,6 +14,7 @@ from typing import Literal, get_args
 
 from datasette_claims.languages.cue_entries import CueEntry, Parted, read_cues
 from datasette_claims.languages.fields import Reader
+from datasette_claims.languages.inflection import Declined
 from datasette_claims.languages.lists import CLITICS, LISTS, PHRASES
 from datasette_claims.model import CHANNELS, Channel
 from datasette_claims.words import Folding, PhraseIndex, Remembered, words
@@ -38,7 +39,8 @@ class Lexicon:
     ``accusatives`` and ``nunated`` (endings of an object without article; the second are never anything
     else), ``endings`` (of a feminine noun, as the text shows it).
     ``joined``: each of the ``lists`` with the conjunctions written onto its words; ``bare``: a word's key without its
-    article and the prefixes before it (للوزارة and الوزارة give وزارة); ``articled``: with what a word begins
+    article and the prefixes before it (للوزارة and الوزارة give وزارة), of a declined word the nominative's, where
+    a list has it; ``nominatives``: these as they are written, by their keys; ``articled``: with what a word begins
     that has its article, the first conjunction before it or not. ``parted``: the cues in two parts.
     ``capitals``: whether names alone or all nouns have them; ``compounds``: a word is of the kind of its last part;
     ``ordinals``: a full stop makes a number an ordinal.
@@ -71,6 +73,7 @@ class Lexicon:
     entries: Mapping[str, tuple[str, ...]] = field(repr=False)
     articled: tuple[str, ...]
     bare: Remembered[str] = field(repr=False)
+    nominatives: Mapping[str, str] = field(repr=False)
     parted: Parted = field(repr=False)
     capitals: Capitals = "names"
     compounds: bool = False
@@ -180,6 +183,7 @@ def read_lexicon(path: Path, code: str, inherited: Folding | None = None) -> Lex
             raise r.fail(f"months.{name}", number, "the number of a month, 1 to 12")
         months[folding.fold(name)] = number
 
+    declined = Declined.of(entries, lists["case_endings"], folding) if lists["case_endings"] else None
     cues, parted, lemmas = read_cues(r, folding, conjunctions)
     entries["cues"] = lemmas
     return Lexicon(
@@ -199,7 +203,8 @@ def read_lexicon(path: Path, code: str, inherited: Folding | None = None) -> Lex
         months=months,
         entries=entries,
         articled=(article, *(c + article for c in conjunctions[:1])),
-        bare=Remembered(partial(_bare, article, affixes)),
+        bare=Remembered(declined.nominative if declined else partial(_bare, article, affixes)),
+        nominatives=declined.written if declined else {},
         parted=parted,
         capitals=r.one_of("capitals", r.data.get("capitals", "names"), CAPITALS),
         compounds=r.truth("compounds"),

@@ -5,14 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from datasette_claims.languages import Lexicon
+from datasette_claims.languages.inflection import stem_of
 from datasette_claims.model import Span
 from datasette_claims.text.stream import Unit
 from datasette_claims.words import words
 
-STEM = 3
-"""What is left of a declined name has at least so many letters."""
 # What may begin with a capital letter, at the start of a sentence, and is no name.
-_DESCRIBING = ("titles", "institutions", "articles", "indefinites", "pronouns", "possessives", "determiners", "vague")
+_DESCRIBING = (
+    "titles",
+    "institutions",
+    "people",
+    "standins",
+    "articles",
+    "indefinites",
+    "pronouns",
+    "possessives",
+    "determiners",
+    "vague",
+)
 
 
 def name_words(row: Sequence[Unit], lexicon: Lexicon) -> Iterable[Unit]:
@@ -44,7 +54,7 @@ def cased_name(groups: Sequence[Sequence[Unit]], lexicon: Lexicon) -> tuple[Unit
         found: tuple[int, int] | None = None
         start = 0
         while start < len(row):
-            if not row[start].text[0].isupper() or row[start].key in no_name:
+            if not row[start].text[0].isupper() or row[start].key in no_name or lexicon.bare[row[start].key] in no_name:
                 start += 1
                 continue
             end = start + 1
@@ -83,12 +93,7 @@ def _own(name: tuple[Unit, ...], lexicon: Lexicon) -> tuple[Unit, ...]:
 
 def _undeclined(unit: Unit, lexicon: Lexicon) -> Unit:
     """A word of a name with its stem for a key, where names are declined."""
-    endings = tuple(lexicon.lists["case_endings"])
-    key = unit.key
-    while endings and (
-        cut := max((len(e) for e in endings if key.endswith(e) and len(key) - len(e) >= STEM), default=0)
-    ):
-        key = key[:-cut]
+    key = stem_of(unit.key, lexicon.lists["case_endings"])
     return unit if key == unit.key else unit._replace(key=key)
 
 

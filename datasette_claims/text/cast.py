@@ -13,12 +13,14 @@ from dataclasses import dataclass, field, replace
 from datasette_claims.model import Basis, Span
 from datasette_claims.text.affixes import definite
 from datasette_claims.text.bodies import body_before
+from datasette_claims.text.declined import gendered, oblique
 from datasette_claims.text.entities import BODIES, REMEMBERED, Entity, answers, clash, fits
 from datasette_claims.text.introduce import introduced_in
 from datasette_claims.text.mentions import Reading, Shape, read_phrase
 from datasette_claims.text.phrases import Phrase, antecedent, points
 from datasette_claims.text.register import Register
 from datasette_claims.text.spoken import NOBODY, Found, Spoken
+from datasette_claims.text.standins import stood_for
 from datasette_claims.text.stream import Unit
 from datasette_claims.text.unfit import is_nobody
 
@@ -79,7 +81,9 @@ class Cast(Register):
         if not reading.name and (family := self._family_name(phrase, reading)) is not None:
             reading = replace(reading, name=(family,))
         if reading.name:
-            return self._named(phrase, reading, verb)
+            declined = oblique(self.text, phrase, self.language.lexicon)
+            reading = replace(reading, shapes=gendered(reading, verb, declined, self.language.lexicon))
+            return self._named(phrase, reading, verb, not declined)
         return self._described(phrase, reading, paragraph, verb)
 
     def _family_name(self, phrase: Phrase, reading: Reading) -> Unit | None:
@@ -149,6 +153,8 @@ class Cast(Register):
         )
         if entity is not None:
             return Found(self._touch(entity, reading), "pronoun")
+        if (stood := stood_for(self, phrase, reading, paragraph, verb)) is not None:
+            return Found(self._touch(stood[0], reading), "pronoun", stood[1])
         return Found(self._new(phrase, reading), basis, guessed=not (reading.proven and reading.whole))
 
     def _pointed(self, phrase: Phrase, reading: Reading, paragraph: int, verb: frozenset[Shape]) -> Found | None:

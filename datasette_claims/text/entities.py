@@ -28,7 +28,8 @@ class Entity:
     """Somebody named in the article: every word and head by which the article has called them.
 
     ``shapes``: what these words, and the verbs of which this was the subject, say of gender and number.
-    ``proven``: a title, a body or a given name has shown that it is somebody.
+    ``nominative``: its name is the subject of a verb. ``proven``: a title, a body or a given name has shown that it
+    is somebody.
     """
 
     source: Source
@@ -39,17 +40,19 @@ class Entity:
     shapes: set[Shape] = field(default_factory=set)
     aliases: set[tuple[str, ...]] = field(default_factory=set)
     proven: bool = False
+    nominative: bool = False
 
     @property
     def institution(self) -> bool:
         """Whether this is a body and not a person."""
         return self.source.kind in ("institution", "office", "media", "document", "group")
 
-    def call(self, keys: tuple[str, ...], name: str) -> None:
-        """Takes a name as the one by which to call this, when it is the fuller one."""
+    def call(self, keys: tuple[str, ...], name: str, subject: bool = False) -> None:
+        """Takes a name as the one by which to call this, when it is the fuller one, or a subject's: not declined."""
         fuller = len(keys) > len(self.name_keys) and set(self.name_keys) <= set(keys)
-        if fuller or (keys == self.name_keys and len(name) < len(self.name)):  # a declined name is the longer one
-            self.name_keys, self.name = keys, name
+        better = subject > self.nominative or (subject == self.nominative and len(name) < len(self.name))
+        if fuller or (keys == self.name_keys and better):
+            self.name_keys, self.name, self.nominative = keys, name, subject
 
 
 def same_name(have: tuple[str, ...], asked: tuple[str, ...]) -> bool:
@@ -108,7 +111,7 @@ def answers(
 
 def shape_of(agreement: Agreement) -> frozenset[Shape]:
     """Whom a verb's form can have as its subject, as the gender and number of words."""
-    shapes: dict[Agreement, Shape] = {"m": "masculine", "f": "feminine", "pl": "plural"}
+    shapes: dict[Agreement, Shape] = {"m": "masculine", "f": "feminine", "n": "neuter", "pl": "plural"}
     return frozenset({shapes[agreement]}) if agreement in shapes else frozenset()
 
 
@@ -123,7 +126,12 @@ def fits(entity: Entity, asked: frozenset[Shape], lexicon: Lexicon) -> bool:
     return not asked or not have or bool(have & asked)
 
 
-def clash(entity: Entity, verb: frozenset[Shape]) -> bool:
+def clash(entity: Entity | Reading, verb: frozenset[Shape]) -> bool:
     """Whether the form of a verb before its subject, which may be for one man before several, excludes somebody."""
     single = entity.shapes & {"masculine", "feminine"}
     return len(single) == 1 and bool(verb & {"masculine", "feminine"}) and not single & verb
+
+
+def may_be(one: Reading, asked: Reading) -> bool:
+    """Whether two readings may name the same one: by the words of the name, and by gender."""
+    return same_name(one.name_keys, asked.name_keys) and not clash(one, asked.shapes)

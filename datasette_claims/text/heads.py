@@ -73,7 +73,7 @@ def _title_runs(row: Sequence[Unit], language: Language) -> frozenset[str]:
     out: set[str] = set()
     run: list[str] = []
     for unit in row:
-        key = unit.key
+        key = bare_key(unit.key, lexicon)
         kind = kinds[key]
         if kind & _LEFT_OUT:
             continue

@@ -6,7 +6,7 @@ from datasette_claims.text.cues import Cue, Opening, word_count
 from datasette_claims.text.drafts import Draft
 from datasette_claims.text.ends import content_end
 from datasette_claims.text.kinds import QUOTATION
-from datasette_claims.text.noun_phrases import LONGEST, phrase_left, phrase_right
+from datasette_claims.text.noun_phrases import LONGEST, past_addressee, phrase_left, phrase_right
 from datasette_claims.text.openers import after_hearsay, opening_of
 from datasette_claims.text.phrases import Phrase
 from datasette_claims.text.view import View
@@ -18,9 +18,12 @@ CLAUSE = 4
 
 def according(view: View, cue: Cue) -> Draft | None:
     """According to X, …; …, according to X; …, as reported by X, …"""
-    if cue.entry.form not in ("preposition", "as"):
+    if cue.entry.form == "owned":
+        subject, after = _owner(view, cue), cue.end
+    elif cue.entry.form in ("preposition", "as"):
+        subject, after = phrase_right(view, past_addressee(view, cue.end))
+    else:
         return None
-    subject, after = phrase_right(view, cue.end)
     if subject is None:
         return None
     comma = view.next_soft(after)
@@ -42,6 +45,11 @@ def according(view: View, cue: Cue) -> Draft | None:
     if comma is not None and comma - after < 10 and view.soft(cue.start - 1) and _goes_on(view, comma + 1):
         pieces.append((comma + 1, content_end(view, comma + 1, cue)))
     return draft_of(view, cue, pieces, subject, "according to, last")
+
+
+def _owner(view: View, cue: Cue) -> Phrase | None:
+    """Whose words they are: "his" in "in his words"."""
+    return next((Phrase((view.sentence[k],)) for k in range(cue.start, cue.end) if view.has("pronouns", k)), None)
 
 
 def _cue_ends(view: View, i: int) -> bool:
@@ -94,9 +102,9 @@ def _inverted(view: View, cue: Cue) -> tuple[Phrase | None, int]:
     if "that" not in cue.entry.takes or not (view.pause(edge) or view.quoted(edge) or view.key(edge) in ("?", "!")):
         return None, cue.start
     begin = cue.end
-    while view.has("times", begin):
+    while view.has("times", begin) or (view.has("adjuncts", begin) and view.has("times", begin + 1)):
         begin += 1
-    subject, after = phrase_right(view, begin)
+    subject, after = phrase_right(view, past_addressee(view, begin))
     closed = view.ends(after) or view.soft(after) or view.quoted(after) or view.has("adjuncts", after)
     if subject is None or not closed:
         return None, cue.start

@@ -8,6 +8,7 @@ import regex
 
 from datasette_claims.languages import Lexicon
 from datasette_claims.model import Source, SourceKind, Span
+from datasette_claims.text.declined import in_nominative, oblique
 from datasette_claims.text.entities import Entity
 from datasette_claims.text.mentions import Reading
 from datasette_claims.text.phrases import Phrase
@@ -21,7 +22,11 @@ _BRACKETS = regex.compile(r"\s*\(([^()\d]{2,30})\)")
 def newcomer(text: str, phrase: Phrase, reading: Reading, lexicon: Lexicon) -> Entity:
     """The one whom a phrase names, who has not been named before."""
     folding = lexicon.folding
-    name = shown(text, reading.name or _described(phrase, lexicon))
+    units = reading.name or _described(phrase, lexicon)
+    name = shown(text, units)
+    declined = oblique(text, phrase, lexicon)
+    if declined and not reading.name:
+        name = in_nominative(name, units, lexicon)
     kind: SourceKind = (
         "media"
         if reading.media
@@ -34,7 +39,7 @@ def newcomer(text: str, phrase: Phrase, reading: Reading, lexicon: Lexicon) -> E
         else "office"
     )
     source = source_of(reading, name, kind, folding)
-    return Entity(source, name, reading.name_keys, aliases=_aliases(text, phrase, folding))
+    return Entity(source, name, reading.name_keys, aliases=_aliases(text, phrase, folding), nominative=not declined)
 
 
 def _described(phrase: Phrase, lexicon: Lexicon) -> Sequence[Unit]:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from datasette_claims.languages import Language
-from datasette_claims.text.entities import REMEMBERED, Entity, clash, fits, goes_by, same_name
+from datasette_claims.text.entities import REMEMBERED, Entity, clash, fits, goes_by, may_be, same_name
 from datasette_claims.text.introduce import Introduction
 from datasette_claims.text.mentions import Reading, Shape
 from datasette_claims.text.newcomers import newcomer, shown, source_of
@@ -72,7 +72,7 @@ class Register:
         entity = self._by_name(reading) if len(names) == 1 else None
         return Found(entity, "pronoun", guessed=True) if entity is not None else None
 
-    def _named(self, phrase: Phrase, reading: Reading, verb: frozenset[Shape]) -> Found:
+    def _named(self, phrase: Phrase, reading: Reading, verb: frozenset[Shape], subject: bool) -> Found:
         doubtful = not reading.whole or reading.owned
         keys = reading.name_keys
         hits = self._fitting(reading)
@@ -83,12 +83,12 @@ class Register:
         entity = hits[0] if hits else None
         if entity is None:
             people = self.people.sharing(keys)
-            entity = self._introduced(phrase, people, lambda i: same_name(i.name_keys, keys), anywhere=True)
+            entity = self._introduced(phrase, people, lambda i: may_be(i, reading), anywhere=True)
         if entity is None and len(keys) > 1 and not reading.whole:
             return self._begun(phrase, reading)
         if entity is None:
             return Found(self._new(phrase, reading), "explicit", doubtful or not reading.proven)
-        entity.call(keys, self._shown(reading.name))
+        entity.call(keys, self._shown(reading.name), subject)
         if entity.source.key.startswith(("name:", "in:")) and entity.name_keys == keys:
             entity.source = source_of(reading, entity.name, "person", self.language.lexicon.folding)
         return Found(self._touch(entity, reading), "explicit", doubtful or not (entity.proven or reading.proven))

@@ -22,6 +22,8 @@ from datasette_claims.text.spoken import Spoken
 from datasette_claims.text.turns import turned_to
 from datasette_claims.words import words
 
+GOVERNED = ("subject after", "subject before", "then cue", "interrupted")
+"""How the names of the rules end in whose drafts the subject is that of the cue itself."""
 NEAR = 1
 """How many paragraphs an institution's account stays open without another word from it."""
 OPEN = 50
@@ -68,7 +70,8 @@ def resolve(
         basis: Basis = "none"
         guessed = False
         if mention is not None:
-            verb = shape_of(draft.agreement) if draft.rule.endswith("subject after") else frozenset()
+            governed = draft.rule.endswith(GOVERNED if language.lexicon.lists["case_endings"] else "subject after")
+            verb = shape_of(draft.agreement) if governed else frozenset()
             turned = turned_to(text, mention, said, cast)
             found = (
                 [turned] if turned else [cast.find(p, draft.paragraph, verb) for p in speakers_of(mention, language)]
@@ -78,7 +81,7 @@ def resolve(
             basis = found[0].basis if speakers else "none"
             if guessed and basis == "explicit":
                 basis = "pronoun"
-            if len(speakers) == 1 and draft.rule.endswith(("subject after", "subject before")):
+            if len(speakers) == 1 and draft.rule.endswith(GOVERNED):
                 _agrees(speakers[0], draft)
         elif not draft.nobody and (before := goes_on(text, draft, said, cast)) is not None:
             speakers, basis, mention, guessed = before.entities, "inherited", before.phrase, before.guessed

@@ -47,5 +47,6 @@ def draft_of(
         subject=subject,
         governed=governed,
         context=context,
+        agreement=cue.entry.agreement,
         flags=tuple(flags),
     )

@@ -1,0 +1,59 @@
+"""Nouns that stand for whoever spoke before by what he or it is, without an article that says so: the regulator."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from datasette_claims.model import Span
+from datasette_claims.text.entities import Entity, clash, fits
+from datasette_claims.text.introduce import introduced_in
+from datasette_claims.text.mentions import Reading, Shape
+from datasette_claims.text.phrases import Phrase
+
+if TYPE_CHECKING:
+    from datasette_claims.text.cast import Cast
+
+NEAR = 2
+"""How many paragraphs back somebody may have spoken for whom such a noun stands."""
+
+
+def stood_for(
+    cast: Cast, phrase: Phrase, reading: Reading, paragraph: int, verb: frozenset[Shape]
+) -> tuple[Entity, bool] | None:
+    """For whom a noun stands, and whether somebody else may be meant; None when it stands for nobody.
+
+    Whom the text has named since somebody spoke comes before whoever spoke last.
+    """
+    lexicon = cast.language.lexicon
+    words = reading.words - lexicon.lists["determiners"]
+    if reading.head not in lexicon.lists["standins"] or len(words) != 1:
+        return None
+    shapes = reading.shapes | (verb & {"masculine", "feminine"})
+    if not reading.institution:
+        last = cast.spoken[-1].phrase if cast.spoken else None
+        named = _named(cast, Span(last.span.end if last is not None else 0, phrase.span.start), shapes)
+        if named is not None:
+            return named, True
+    found = [
+        s.entity
+        for s in reversed(cast.spoken)
+        if s.entity is not None and paragraph - s.paragraph <= NEAR and _alike(s.entity, reading, shapes)
+    ]
+    return (found[0], len({id(e) for e in found}) > 1) if found else None
+
+
+def _alike(entity: Entity, reading: Reading, shapes: frozenset[Shape]) -> bool:
+    """Whether somebody is of the kind for which a noun stands: a body, or a person of that gender."""
+    if reading.institution:
+        return entity.institution
+    return not entity.institution and bool(entity.name_keys) and not clash(entity, shapes)
+
+
+def _named(cast: Cast, span: Span, shapes: frozenset[Shape]) -> Entity | None:
+    """The one person whom a stretch of the text names, and who fits."""
+    people = [i for i in introduced_in(cast.introduced, span) if i.reading.name and not i.reading.institution]
+    if len({i.reading.name_keys[-1] for i in people}) != 1:
+        return None
+    found = cast.find(people[-1].phrase)
+    fit = found.entity is not None and fits(found.entity, shapes & {"masculine", "feminine"}, cast.language.lexicon)
+    return found.entity if fit else None
