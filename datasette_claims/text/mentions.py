@@ -81,7 +81,7 @@ def read_phrase(phrase: Phrase, language: Language) -> Reading:
     lists = lexicon.lists
     row = list(name_words(phrase.units, lexicon))
     keys = [u.key for u in row]
-    bare = [*map(lexicon.bare.__getitem__, keys)] if lexicon.article else keys
+    bare = [*map(lexicon.bare.__getitem__, keys)] if lexicon.article or lexicon.nominatives else keys
     articles = lexicon.either("articles", "indefinites")
     bag = frozenset(bare) - articles
     if lexicon.compounds:
@@ -193,7 +193,7 @@ def _stands_for_somebody(unit: Unit, lexicon: Lexicon) -> bool:
 
 def _shapes(keys: Sequence[str], lexicon: Lexicon) -> frozenset[Shape]:
     """Whether words are for a man, a woman, a thing or several."""
-    every = {*keys, *map(lexicon.bare.__getitem__, keys)} if lexicon.article else keys
+    every = {*keys, *map(lexicon.bare.__getitem__, keys)} if lexicon.article or lexicon.nominatives else keys
     return frozenset([shape for shape in SHAPES if not lexicon.lists[shape].isdisjoint(every)])
 
 
