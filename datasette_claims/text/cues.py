@@ -149,7 +149,7 @@ def find_opening(
                 return Opening("that", j, j + 1) if j + 1 < len(sentence) else None
             return None
         if unit.key in prepositions and not aside:
-            return _after_preposition(sentence, j, complementisers)
+            return _after_preposition(sentence, j, lexicon)
         if entry.stance not in ("ask", "feel") and not aside and _governed(unit, prepositions, lexicon):
             return Opening("noun", j, j)
         if "noun" in entry.takes and not aside and _content_noun(sentence, cue, j, lexicon):
@@ -210,14 +210,17 @@ def _deed(sentence: Sentence, cue: Cue, j: int, lexicon: Lexicon) -> bool:
 BODIES = ("institutions", "media", "titles", "documents")
 
 
-def _after_preposition(sentence: Sentence, j: int, complementisers: frozenset[str]) -> Opening | None:
+def _after_preposition(sentence: Sentence, j: int, lexicon: Lexicon) -> Opening | None:
     if j + 1 >= len(sentence):
         return None
     following = sentence[j + 1]
-    if following.key in complementisers:
+    if following.key in lexicon.lists["complementisers"]:
         return Opening("that", j, j + 2) if j + 2 < len(sentence) else None
     if following.quote is not None:
         return Opening("quote", j, j + 1)
+    ends = j + 2 >= len(sentence) or not sentence[j + 2].is_word
+    if ends and following.key in lexicon.lists["determiners"]:
+        return None  # أشار إلى ذلك
     return Opening("noun", j, j + 1) if following.is_word else None
 
 

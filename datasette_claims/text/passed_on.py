@@ -63,6 +63,8 @@ def noun_of_relay(place: Place, cue: Cue) -> Draft | None:
     if opening is None or place.inside(opening.content):
         return None
     if not owned(place.sentence[cue.end - 1], place.lexicon):  # قول الوزير إن: whose they are stands behind them
+        if opening.kind == "quote" and opening.at > cue.end:
+            return None  # القول والفعل: no more than a noun
         owner = subject_after(place.sentence[cue.end : opening.at], place.language, place.vocabulary)
         return rightward(place, cue, opening, owner, "owned words") if owner else None
     return rightward(place, cue, opening, place.subject, "owned words", governed=True)

@@ -63,7 +63,7 @@ def subject_after(
     ``told``: what stands after the subject may be the verb's object (see ``construct``).
     """
     lexicon = language.lexicon
-    row = _without_lead(row, lexicon)
+    row = _without_lead(row, lexicon, told)
     kept: list[Unit] = []
     whole = True
     for n, chunk in enumerate(_chunks(row)):
@@ -86,14 +86,17 @@ def subject_after(
     return _phrase(kept, lexicon)
 
 
-def _without_lead(row: Sequence[Unit], lexicon: Lexicon) -> Sequence[Unit]:
+def _without_lead(row: Sequence[Unit], lexicon: Lexicon, told: bool) -> Sequence[Unit]:
     """A row without the times and the written-on pronouns before its subject: أعلنت أمس الشرطة, أكدت فيه أثينا."""
     start = 0
     while start < len(row) and any(row[start].key in lexicon.lists[n] for n in ("times", "objects", "periods")):
         start += 1
     while start and start < len(row) and row[start].key in lexicon.lists["periods_after"]:
         start += 1
-    return _without_addressee(row[start:], lexicon) if lexicon.article else row
+    row = row[start:]
+    if told and len(row) > 1 and row[0].quote is not None and row[1].key in lexicon.lists["vague"]:
+        row = row[1:]  # أبلغ «الصحيفة» مصدر: whom he told
+    return _without_addressee(row, lexicon) if lexicon.article else row
 
 
 def _without_addressee(row: Sequence[Unit], lexicon: Lexicon) -> Sequence[Unit]:
