@@ -40,6 +40,15 @@ def owned(unit: Unit, lexicon: Lexicon) -> bool:
     return any(unit.text.endswith(p) and len(unit.text) > len(p) + STEM for p in lexicon.possessives)
 
 
+def without_dative(unit: Unit, lexicon: Lexicon) -> Unit:
+    """A word without the dative written onto it; the article that it swallowed comes back: للوزارة is الوزارة."""
+    for dative in sorted(lexicon.datives, key=len, reverse=True):
+        if unit.text.startswith(dative):
+            key = unit.key[len(dative) :]
+            return tail_of(unit, key) if len(dative) == 1 else unit._replace(key=lexicon.article + key)
+    return unit
+
+
 def tail_of(unit: Unit, key: str) -> Unit:
     """A word without the prefix written onto it; ``key`` is the key of what is left."""
     cut = max(1, len(unit.text) - len(key))

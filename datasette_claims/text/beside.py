@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datasette_claims.text.affixes import bare_key, has_article, owned, tail_of, without_conjunction
+from datasette_claims.text.affixes import bare_key, has_article, owned, without_conjunction, without_dative
 from datasette_claims.text.clauses import Place
 from datasette_claims.text.cues import Cue
 from datasette_claims.text.phrases import Phrase, subject_after
@@ -100,13 +100,9 @@ def named_by(place: Place, cue: Cue, end: int | None = None) -> Sentence:
     """The units behind a cue up to ``end``; what the cue takes by a prefix stands there without it: وفقا للوزارة."""
     lexicon = place.lexicon
     row = list(place.sentence[cue.end : end])
-    if row and row[0].is_word and cue.entry.form == "preposition":
-        for dative in sorted(lexicon.datives, key=len, reverse=True):
-            if cue.entry.prepositions & {dative, *lexicon.datives} and row[0].text.startswith(dative):
-                key = row[0].key[len(dative) :]
-                # the article that the prefix swallowed comes back: للوزارة is الوزارة
-                row[0] = tail_of(row[0], key) if len(dative) == 1 else row[0]._replace(key=lexicon.article + key)
-                break
+    datives = cue.entry.form == "preposition" and not cue.entry.prepositions.isdisjoint(lexicon.datives)
+    if row and row[0].is_word and datives:
+        row[0] = without_dative(row[0], lexicon)
     return row
 
 

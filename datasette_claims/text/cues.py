@@ -178,7 +178,9 @@ def _content_noun(sentence: Sentence, cue: Cue, j: int, lexicon: Lexicon) -> boo
         before = sentence[j - 1]
         owned_by = j > cue.end and before.is_word and not has_article(before, lexicon)
         # لوكالة الأنباء: with the article it belongs to the noun before it
-        return not (owned_by and has_article(unit, lexicon) and any(before.key in lists[n] for n in BODIES))
+        # في بيان إرسال …: what a document is called it does not own
+        owners = BODIES if has_article(unit, lexicon) else BODIES[:-1]
+        return not (owned_by and any(before.key in lists[n] for n in owners))
     if cue.entry.stance in ("deny", "believe") and unit.key in lists["nouns"]:
         return j == cue.end or has_article(sentence[j - 1], lexicon)  # نفت السلطات المحلية عرقلة المرور
     # نفى استهدافه: a noun with its owner, where the subject stands before or is carried
@@ -198,7 +200,11 @@ def _governed(unit: Unit, prepositions: frozenset[str], lexicon: Lexicon) -> boo
 
 def _deed(sentence: Sentence, cue: Cue, j: int, lexicon: Lexicon) -> bool:
     unit, lists = sentence[j], lexicon.lists
-    if not owned(unit, lexicon) or any(unit.key in lists[n] for n in ("titles", "objects", "adjuncts", "masculine")):
+    if (
+        unit.key.startswith(lexicon.datives)
+        or not owned(unit, lexicon)
+        or any(unit.key in lists[n] for n in ("titles", "objects", "adjuncts", "masculine"))
+    ):
         return False
     stems = [unit.key[: -len(p)] for p in lexicon.possessives if unit.key.endswith(p)]
     people = ("titles", "institutions", "masculine", "feminine", "vague", "documents")

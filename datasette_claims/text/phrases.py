@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from datasette_claims.languages import Language, Lexicon
 from datasette_claims.model import Span
-from datasette_claims.text.affixes import bare_key, has_article
+from datasette_claims.text.affixes import bare_key, has_article, without_conjunction
 from datasette_claims.text.construct import NounPhrase
 from datasette_claims.text.stream import BRACKETS, ENDS, SOFT, Sentence, Unit
 
@@ -119,13 +119,21 @@ def _without_addressee(row: Sequence[Unit], lexicon: Lexicon) -> Sequence[Unit]:
 def _only_a_name(chunk: Sequence[Unit], kept: Sequence[Unit], lexicon: Lexicon) -> bool:
     """Whether a later stretch can be the name that a title before it still lacks."""
     titles, bodies = lexicon.lists["titles"], lexicon.lists["institutions"]
-    if not any(u.key in titles for u in kept):
+    if not any(u.key in titles for u in kept) or _clause(chunk[0], lexicon):
         return False
     return (
         len(chunk) <= 4
         and bare_key(chunk[0].key, lexicon) == chunk[0].key
         and all(u.is_word and u.key not in titles | bodies for u in chunk)
     )
+
+
+def _clause(first: Unit, lexicon: Lexicon) -> bool:
+    """واكتفى: whether a word after a comma begins with "and", and is neither a name nor another who speaks."""
+    tail = without_conjunction(first.key, lexicon)
+    known = ("titles", "institutions", "masculine", "feminine")
+    named = any(key in lexicon.lists[n] for key in (first.key, tail) for n in known)
+    return bool(tail) and not named and not tail.startswith(lexicon.article)
 
 
 def subject_before(
@@ -174,6 +182,9 @@ def subject_before(
         or lexicon.has("clause_ends", row[0].key)
     ):
         adjunct = lexicon.has("adjuncts", row[0].key)
+        topic = lexicon.article and not relative and lexicon.has("attachments", row[0].key)
+        if topic and not any(u.key in SOFT for u in row):
+            return None  # «في الملف السياسي، تقول»: about what
         row = row[1:]
         if adjunct and any(u.key in SOFT for u in row):
             while row and row[0].key not in SOFT:
@@ -221,6 +232,8 @@ def _apposition(chunk: Sequence[Unit], lexicon: Lexicon) -> bool:
     if not first.is_word or lexicon.has("adjuncts", first.key) or lexicon.has("subordinators", first.key):
         return False
     if any(lexicon.has(n, first.key) for n in ("negators", "auxiliaries")):
+        return False
+    if lexicon.article and _clause(first, lexicon):
         return False
     keys = [u.key for u in chunk]
     if lexicon.phrase_at("markers", keys, 0) or lexicon.cue_at(keys, 0):

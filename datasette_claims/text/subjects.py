@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datasette_claims.text.affixes import has_article, tail_of
+from datasette_claims.text.affixes import has_article, tail_of, without_dative
 from datasette_claims.text.beside import plausible, speaks, until_soft
 from datasette_claims.text.clauses import Place
 from datasette_claims.text.cues import Cue
@@ -21,7 +21,7 @@ def subject_of(place: Place, cue: Cue, between: Sentence) -> tuple[Phrase | None
     sentence, lexicon = place.sentence, place.lexicon
     if cue.entry.form == "noun":
         return None, "carried"
-    ahead = _ahead(place, cue)
+    ahead = _had(place, cue) or _ahead(place, cue)
     if ahead is not None:
         return ahead, "before"
     order = ("after", "before") if lexicon.subject == "after" else ("before", "after")
@@ -70,6 +70,18 @@ def _ahead(place: Place, cue: Cue) -> Phrase | None:
         if first.key.startswith(c) and any(first.key[len(c) :] in lists[n] for n in ("pronouns", "titles")):
             return Phrase((tail_of(first, first.key[len(c) :]), *subject.units[1:]))  # فهي, فوزير المالية
     return subject
+
+
+def _had(place: Place, cue: Cue) -> Phrase | None:
+    """سبق للوزير أن اتهم الشركة: who had done it stands behind a dative."""
+    sentence, lists = place.sentence, place.lexicon.lists
+    if not cue.start or sentence[cue.start - 1].key not in lists["complementisers"]:
+        return None
+    for i in range(cue.start - 2, max(-1, cue.start - AHEAD), -1):
+        if place.lexicon.has("had", sentence[i].key) and sentence[i + 1].key.startswith(place.lexicon.datives):
+            row = [without_dative(sentence[i + 1], place.lexicon), *sentence[i + 2 : cue.start - 1]]
+            return subject_after(row, place.language, place.vocabulary)
+    return None
 
 
 def _apart(place: Place, cue: Cue, object_: Phrase) -> Phrase | None:
