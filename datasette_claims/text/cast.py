@@ -22,7 +22,7 @@ from datasette_claims.text.register import Register
 from datasette_claims.text.spoken import NOBODY, Found, Spoken
 from datasette_claims.text.standins import stood_for
 from datasette_claims.text.stream import Unit
-from datasette_claims.text.unfit import is_nobody
+from datasette_claims.text.unfit import is_nobody, is_object, is_thing
 
 REACH = 6
 """How many paragraphs back a pronoun or a dropped subject may reach for its speaker."""
@@ -173,6 +173,15 @@ class Cast(Register):
             return None
         return None if clash(last.entity, asked) else Found(self._touch(last.entity, reading), "pronoun")
 
-    def unfit(self, phrase: Phrase) -> bool:
-        """Whether a phrase that stands where a subject stands is nobody."""
-        return is_nobody(phrase, read_phrase(phrase, self.language), self.language)
+    def unfit(self, phrase: Phrase, before: bool) -> bool:
+        """Whether a phrase that stands where a subject stands, ``before`` its verb or behind it, is nobody."""
+        reading = read_phrase(phrase, self.language)
+        if before and self.language.lexicon.article:
+            named = bool(reading.name) or self._family_name(phrase, reading) is not None
+            if is_object(self.text, phrase, self.language) or (not named and is_thing(phrase, reading, self.language)):
+                return True
+        return is_nobody(phrase, reading, self.language)
+
+    def thing(self, entity: Entity) -> bool:
+        """Whether nothing shows that what was taken for a speaker is somebody: it does not go on."""
+        return bool(self.language.lexicon.article) and entity.source.kind == "office" and not entity.proven

@@ -65,7 +65,8 @@ def resolve(
     said = merged(piece for draft in drafts for piece in draft.pieces)
     around = drafts[0] if drafts else None
     for draft in drafts:
-        mention = with_name(draft, cast) if draft.subject and not cast.unfit(draft.subject) else None
+        before = draft.rule.endswith("subject before")
+        mention = with_name(draft, cast) if draft.subject and not cast.unfit(draft.subject, before) else None
         speakers: tuple[Entity, ...] = ()
         basis: Basis = "none"
         guessed = False
@@ -83,13 +84,13 @@ def resolve(
                 basis = "pronoun"
             if len(speakers) == 1 and draft.rule.endswith(GOVERNED):
                 _agrees(speakers[0], draft)
-        elif not draft.nobody and (before := goes_on(text, draft, said, cast)) is not None:
-            speakers, basis, mention, guessed = before.entities, "inherited", before.phrase, before.guessed
+        elif not draft.nobody and (on := goes_on(text, draft, said, cast)) is not None:
+            speakers, basis, mention, guessed = on.entities, "inherited", on.phrase, on.guessed
         relays = tuple(e for phrase in draft.relays if (e := cast.find(phrase, draft.paragraph).entity) is not None)
         # according to a paper, the council said: the council goes on
         passed_on = around is not None and around.rule.startswith("according to") and _inside(draft, around)
         around = around if draft.nested else draft
-        if mention is not None and (not draft.nested or passed_on):
+        if mention is not None and (not draft.nested or passed_on) and not all(map(cast.thing, speakers)):
             cast.speaks(Spoken(speakers, mention, draft.paragraph, guessed))
         account, account_basis, statement = _account(text, draft, speakers, basis, relays, statement)
         if guessed:

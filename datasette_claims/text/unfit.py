@@ -7,7 +7,7 @@ whoever the clause or the text has turned to.
 from __future__ import annotations
 
 from datasette_claims.languages import Language, Lexicon
-from datasette_claims.text.affixes import bare_key, owned, without_conjunction
+from datasette_claims.text.affixes import bare_key, definite, owned, without_conjunction
 from datasette_claims.text.mentions import Reading
 from datasette_claims.text.phrases import Phrase
 from datasette_claims.text.roles import given
@@ -33,6 +33,21 @@ def is_nobody(phrase: Phrase, reading: Reading, language: Language) -> bool:
     alone = len(phrase.units) == 1
     goes_on = alone and bool(without_conjunction(first.key, lexicon))  # واتصل
     return goes_on or first.key in lists["nouns"] or (owned(first, lexicon) and first.key not in language.surnames)
+
+
+def is_thing(phrase: Phrase, reading: Reading, language: Language) -> bool:
+    """Whether a definite phrase without a name is one for a thing, as far as its noun tells: الملف السياسي."""
+    first = phrase.units[0]
+    if reading.known or reading.proven or reading.pronoun or reading.statement or not first.is_word:
+        return False
+    return definite(first.key, language.lexicon) and not _somebody(first, language.lexicon)
+
+
+def is_object(text: str, phrase: Phrase, language: Language) -> bool:
+    """Whether a preposition stands right before a phrase: مصادر قريبة من الوزير."""
+    before = text[: phrase.span.start].rstrip(" ").rsplit(None, 1)
+    key = language.lexicon.folding.key(before[-1]) if before else ""
+    return key in language.lexicon.lists["attachments"] and key not in language.lexicon.lists["links"]
 
 
 def _somebody(unit: Unit, lexicon: Lexicon) -> bool:
