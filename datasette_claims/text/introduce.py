@@ -138,6 +138,9 @@ def _at(row: Row, i: int, language: Language, vocabulary: frozenset[str]) -> tup
     if phrase is None:
         return None
     reading = read_phrase(phrase, language)
+    if not reading.name and lexicon.article:
+        phrase = _with_name(row, i, phrase, language)
+        reading = read_phrase(phrase, language)
     if not reading.name:
         return phrase, reading, i + 1
     skip = i + 1
@@ -148,6 +151,20 @@ def _at(row: Row, i: int, language: Language, vocabulary: frozenset[str]) -> tup
         if last + 1 < len(keys) and not row.kinds[last + 1] & PAUSE:
             reading = replace(reading, name=reading.name[: NAME - 1])
     return phrase, reading, skip
+
+
+def _with_name(row: Row, i: int, phrase: Phrase, language: Language) -> Phrase:
+    """A title with the name that stands behind the rest of its description: الأمين العام للاتحاد لعمال الميناء X."""
+    lexicon = language.lexicon
+    at = i + len(phrase.units)
+    while at < min(i + REACH, len(row.keys)) and not given(row.keys[at], lexicon):
+        key, kind = row.keys[at], row.kinds[at]
+        describes = definite(key, lexicon) or key.startswith(lexicon.datives)
+        if not kind & WORD or kind & (_CLAUSE | CUE) or not describes:
+            return phrase
+        at += 1
+    full = _full_name(row, at, language) if at < min(i + REACH, len(row.keys)) else None
+    return Phrase((*row.units(i, at), *full.units)) if full is not None else phrase
 
 
 def _closed(row: Row, end: int, phrase: Phrase) -> bool:

@@ -90,6 +90,13 @@ class Roles:
             if self.known[i] and row[i].quote is None:
                 self.facts[i] = self.facts[i] & ~_HEAD | _DEFINED * (not given(key, self.lexicon))
 
+        lists = self.lexicon.lists
+        for i in range(1, len(row)):
+            # رئيس الوفد رائد الشماع: behind a definite noun a title without its article is a given name that looks so
+            also_given = keys[i] in lists["masculine"] or keys[i] in lists["feminine"]
+            if also_given and self.facts[i] & _TITLE and self.facts[i - 1] & _DEFINED and i + 1 < len(row):
+                self.facts[i] = self.facts[i] & ~(_HEAD | _TITLE) | _GIVEN
+
     def __len__(self) -> int:
         return len(self.row)
 
