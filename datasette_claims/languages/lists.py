@@ -13,6 +13,7 @@ LISTS = {
     "content_nouns": "nouns with which a content that is no clause begins",
     "links": "words that go on inside a title or a name",
     "honorifics": "titles that may stand before or behind another title of the same person",
+    "copulas": "words behind a description that say who it is: and he is",
     "ranks": "words that give a rank to the title behind them: his highness the prince",
     "ranked": "words for somebody of rank who was named before: his highness",
     "persons": "nouns for one person, by which a text goes on about whom it has named: the man, the young woman",

@@ -9,9 +9,11 @@ from datasette_claims.text.drafts import Draft
 from datasette_claims.text.introduce import Introduction, introduced_in
 from datasette_claims.text.mentions import read_phrase
 from datasette_claims.text.phrases import Phrase
-from datasette_claims.text.stream import Unit
+from datasette_claims.text.stream import SOFT, Unit
 from datasette_claims.words import words
 
+NEAR = 60
+"""Within how many code points it is said who somebody is."""
 FAR = 8
 """How many words of the description may stand between a title and its name."""
 
@@ -22,6 +24,9 @@ def with_name(draft: Draft, cast: Cast) -> Phrase | None:
     if subject is None or not cast.language.lexicon.article or subject.span.end >= draft.outer.start:
         return subject
     gap = Span(subject.span.end, draft.outer.start)
+    end = draft.outer.start if draft.cue is None or draft.cue.start < gap.start else draft.cue.start
+    if (himself := _himself(cast, Span(subject.span.end, end))) is not None:
+        return Phrase((*subject.units, *himself.units))
     found = next((i for i in introduced_in(cast.introduced, gap) if cast.sound(i.reading)), None)
     if found is None or not _describes(cast, Span(gap.start, found.position)):
         return subject
@@ -30,6 +35,17 @@ def with_name(draft: Draft, cast: Cast) -> Phrase | None:
     if reading.name or reading.known or not titled or _told(found, cast):
         return subject
     return Phrase((*subject.units, *found.phrase.units))
+
+
+def _himself(cast: Cast, gap: Span) -> Phrase | None:
+    """Who somebody is said to be right behind his description: صاحب المحل، وهو الدكتور ياسر البنا."""
+    lexicon = cast.language.lexicon
+    row = [w for w in words(cast.text, lexicon.folding, Span(gap.start, min(gap.end, gap.start + NEAR)))]
+    at = 1 if row and row[0].is_mark and row[0].key in SOFT else 0
+    if at + 1 >= len(row) or row[at].key not in lexicon.lists["copulas"]:
+        return None
+    found = next((i for i in introduced_in(cast.introduced, gap) if i.position == row[at + 1].span.start), None)
+    return found.phrase if found is not None and cast.sound(found.reading) else None
 
 
 def _describes(cast: Cast, span: Span) -> bool:
