@@ -104,6 +104,11 @@ class Cast(Register):
         """A statement is its institution's: of the one that spoke last, else of the last one named."""
         if self.last is not None and self.last.institution:
             return Found(self.last, "pronoun")
+        floor = self.spoken[-1].phrase.span.end if self.spoken and self.spoken[-1].phrase is not None else 0
+        for met in reversed(introduced_in(self.introduced, Span(floor, phrase.span.start))):
+            if met.leads and met.reading.institution and not self._reported(met):
+                entity = self.find(met.phrase).entity  # وأصدرت لجنة الأهالي بيانا. وجاء في البيان
+                return Found(entity, "pronoun", guessed=True)
         bodies = [e for e in reversed(self.entities) if e.institution]
         if bodies:
             return Found(bodies[0], "pronoun", guessed=len(bodies) > 1)
@@ -172,6 +177,12 @@ class Cast(Register):
         if last is None or last.entity is None or last.entity.institution != reading.institution:
             return None
         return None if clash(last.entity, asked) else Found(self._touch(last.entity, reading), "pronoun")
+
+    def _reported(self, introduction: Introduction) -> bool:
+        """Whether somebody is only spoken of: right behind a complementiser."""
+        before = self.text[: introduction.position].rsplit(None, 1)
+        folding, lists = self.language.lexicon.folding, self.language.lexicon.lists
+        return bool(before) and folding.key(before[-1]) in lists["complementisers"]
 
     def unfit(self, phrase: Phrase, before: bool) -> bool:
         """Whether a phrase that stands where a subject stands, ``before`` its verb or behind it, is nobody."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datasette_claims.languages import Language, Lexicon
 from datasette_claims.model import Span
 from datasette_claims.text.affixes import definite
-from datasette_claims.text.kinds import BIT, CAPITAL, COLON, CUE, END, NAMED, PAUSE, QUOTATION, TITLE, WORD
+from datasette_claims.text.kinds import BIT, CAPITAL, COLON, CUE, END, MARKER, NAMED, PAUSE, QUOTATION, TITLE, WORD
 from datasette_claims.text.mentions import Reading, read_phrase
 from datasette_claims.text.phrases import Phrase, subject_after
 from datasette_claims.text.roles import given
@@ -210,6 +210,8 @@ def _apposed(row: Row, end: int, reading: Reading, language: Language, vocabular
 def _leads(row: Row, clause: int, i: int, language: Language) -> bool:
     """Whether what begins at unit ``i`` is the subject of the clause that begins at ``clause``."""
     lexicon = language.lexicon
+    if row.kinds[clause] & MARKER:
+        clause += lexicon.phrase_at("markers", row.keys, clause) or 0
     while clause < i and (lexicon.has("auxiliaries", row.keys[clause]) or row.kinds[clause] & BIT["articles"]):
         clause += 1
     if i == clause:

@@ -7,6 +7,7 @@ from datasette_claims.text.affixes import owned
 from datasette_claims.text.cast import Cast
 from datasette_claims.text.drafts import Draft
 from datasette_claims.text.introduce import Introduction, introduced_in
+from datasette_claims.text.issued import issuer
 from datasette_claims.text.mentions import read_phrase
 from datasette_claims.text.phrases import Phrase
 from datasette_claims.text.stream import SOFT, Unit
@@ -23,6 +24,8 @@ def with_name(draft: Draft, cast: Cast) -> Phrase | None:
     subject = draft.subject
     if subject is None or not cast.language.lexicon.article or subject.span.end >= draft.outer.start:
         return subject
+    if (body := issuer(cast.text, subject, draft.outer.start, cast.language)) is not None:
+        return body
     gap = Span(subject.span.end, draft.outer.start)
     end = draft.outer.start if draft.cue is None or draft.cue.start < gap.start else draft.cue.start
     if (himself := _himself(cast, Span(subject.span.end, end))) is not None:

@@ -87,6 +87,7 @@ def resolve(
         elif not draft.nobody and (on := goes_on(text, draft, said, cast)) is not None:
             speakers, basis, mention, guessed = on.entities, "inherited", on.phrase, on.guessed
         relays = tuple(e for phrase in draft.relays if (e := cast.find(phrase, draft.paragraph).entity) is not None)
+        relays = tuple(e for e in relays if e not in speakers)  # what a body published it has not passed on
         # according to a paper, the council said: the council goes on
         passed_on = around is not None and around.rule.startswith("according to") and _inside(draft, around)
         around = around if draft.nested else draft

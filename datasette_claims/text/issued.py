@@ -1,0 +1,38 @@
+"""Whose a document is, where the text says it right behind it: تقرير أصدره البرنامج, بيان صادر عن اللجنة."""
+
+from __future__ import annotations
+
+from datasette_claims.languages import Language
+from datasette_claims.model import Span
+from datasette_claims.text.affixes import bare_key, definite
+from datasette_claims.text.mentions import read_phrase
+from datasette_claims.text.phrases import Phrase, subject_after
+from datasette_claims.text.stream import Unit
+from datasette_claims.words import words
+
+NEAR = 3
+"""Behind how many words of its description it is said whose a document is."""
+REACH = 120
+"""Within how many code points the issuer is looked for."""
+OWN = 3
+"""A document's phrase that may still lack its issuer has at most so many words."""
+
+
+def issuer(text: str, phrase: Phrase, end: int, language: Language) -> Phrase | None:
+    """The body that issued what a phrase names, as what stands between it and ``end`` says; None when it does not."""
+    lexicon, lists = language.lexicon, language.lexicon.lists
+    keys = phrase.keys
+    if not lexicon.article or not keys or len(keys) > OWN or bare_key(keys[0], lexicon) not in lists["documents"]:
+        return None
+    behind = Span(phrase.span.end, min(end, phrase.span.end + REACH))
+    row = [Unit(w.span, w.text, w.key, None, not w.is_mark) for w in words(text, lexicon.folding, behind)]
+    at = next((i for i, unit in enumerate(row[:NEAR]) if unit.key in lists["issued_by"]), None)
+    if at is None or not all(unit.is_word for unit in row[:at]):
+        return None
+    at += 1
+    if at < len(row) and row[at].key in lists["vias"]:
+        at += 1
+    found = subject_after(row[at:], language, told=True)
+    if found is None:
+        return None
+    return found if read_phrase(found, language).proven or definite(found.keys[0], lexicon) else None
