@@ -11,11 +11,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from datasette_claims.model import Basis, Span
-from datasette_claims.text.affixes import definite
+from datasette_claims.text.affixes import bare_key, definite
 from datasette_claims.text.bodies import body_before
 from datasette_claims.text.declined import gendered, oblique
 from datasette_claims.text.entities import BODIES, REMEMBERED, Entity, answers, clash, fits
-from datasette_claims.text.introduce import introduced_in
+from datasette_claims.text.introduce import Introduction, introduced_in
 from datasette_claims.text.mentions import Reading, Shape, read_phrase
 from datasette_claims.text.phrases import Phrase, antecedent, points
 from datasette_claims.text.register import Register
@@ -87,13 +87,17 @@ class Cast(Register):
         return self._described(phrase, reading, paragraph, verb)
 
     def _family_name(self, phrase: Phrase, reading: Reading) -> Unit | None:
-        """The last word of a phrase, where it looks like a description and is somebody's family name: الشامي."""
-        last = phrase.units[-1]
-        if len(reading.words) > 2 or reading.institution or not definite(last.key, self.language.lexicon):
-            return None
-        names = [e.name_keys for e in self.entities if not e.institution]
-        names += [i.keys for i in self.people.sharing([last.key])]
-        return last if any(len(keys) > 1 and keys[-1] == last.key for keys in names) else None
+        """The word of a phrase that looks like a description and is somebody's family name: الشامي."""
+        lexicon = self.language.lexicon
+        units = phrase.units[:1] if lexicon.article and not reading.proven else ()
+        if len(reading.words) <= 2 and not reading.institution and definite(phrase.units[-1].key, lexicon):
+            units = (phrase.units[-1], *units)
+        for unit in units:  # the first word, whatever stands behind it, is he: واعتبر أورن هذا التصريح …
+            names = [e.name_keys for e in self.entities if not e.institution]
+            names += [i.keys for i in self.people.sharing([unit.key])]
+            if any(len(keys) > 1 and keys[-1] == unit.key for keys in names):
+                return unit
+        return None
 
     def _met(self, phrase: Phrase, reading: Reading) -> Entity | None:
         """The only one of a pronoun's gender whom the article has introduced, when nobody has spoken yet."""
@@ -160,7 +164,22 @@ class Cast(Register):
             return Found(self._touch(entity, reading), "pronoun")
         if (stood := stood_for(self, phrase, reading, paragraph, verb)) is not None:
             return Found(self._touch(stood[0], reading), "pronoun", stood[1])
+        if (by_title := self._by_title(phrase, reading)) is not None:
+            return Found(by_title, "pronoun", guessed=True)
         return Found(self._new(phrase, reading), basis, guessed=not (reading.proven and reading.whole))
+
+    def _by_title(self, phrase: Phrase, reading: Reading) -> Entity | None:
+        """The only one of a definite title, whatever adjective or object stands behind it: الوزير الإثيوبي.
+
+        Not where many have the title: with another word behind it it may be somebody else's (the American president).
+        """
+        lists = self.language.lexicon.lists
+        first = phrase.units[0]
+        head = bare_key(first.key, self.language.lexicon)
+        title = first.key in lists["titles"] and definite(first.key, self.language.lexicon)
+        if not title or reading.name or len(phrase.keys) == 1 or head in lists["common"] or head in lists["vague"]:
+            return None
+        return self._introduced(phrase, self.people.headed([head]), lambda i: head in i.heads)
 
     def _pointed(self, phrase: Phrase, reading: Reading, paragraph: int, verb: frozenset[Shape]) -> Found | None:
         """ "The same source", "the man": whom the text has named since somebody spoke, else whoever spoke last."""
@@ -192,7 +211,3 @@ class Cast(Register):
             if is_object(self.text, phrase, self.language) or (not named and is_thing(phrase, reading, self.language)):
                 return True
         return is_nobody(phrase, reading, self.language)
-
-    def thing(self, entity: Entity) -> bool:
-        """Whether nothing shows that what was taken for a speaker is somebody: it does not go on."""
-        return bool(self.language.lexicon.article) and entity.source.kind == "office" and not entity.proven

@@ -9,7 +9,7 @@ from typing import Literal, get_args
 
 from datasette_claims.languages import Language, Lexicon
 from datasette_claims.model import Source
-from datasette_claims.text.affixes import bare_key, definite, tail_of
+from datasette_claims.text.affixes import bare_key, definite, tail_of, without_conjunction
 from datasette_claims.text.cased import cased_name, longest_capitals, name_words
 from datasette_claims.text.heads import groups_of, heads_of
 from datasette_claims.text.names import Named, name_among, only_describes
@@ -256,6 +256,14 @@ def _titled(keys: Sequence[str], lexicon: Lexicon) -> bool:
     )
 
 
+def _verb(named: Named, language: Language) -> bool:
+    """Whether what looks like a name behind a comma is one word with an "and" on it: واكتفى, a verb that goes on."""
+    if len(named.name) != 1 or named.described:
+        return False
+    key = named.name[0].key
+    return bool(without_conjunction(key, language.lexicon)) and not given(key, language.lexicon)
+
+
 def _name_in(phrase: Phrase, groups: Sequence[Sequence[Unit]], language: Language) -> Named:
     """The name in a phrase: what its titles leave, or an apposition that is nothing but a name.
 
@@ -270,7 +278,8 @@ def _name_in(phrase: Phrase, groups: Sequence[Sequence[Unit]], language: Languag
     found = [name_among(group, language) for group in groups]
     first = found[0]
     weak = len(first.name) == 1 and first.described and not given(first.name[0].key, language.lexicon)
-    alone = next((n for n in found[1:] if n.name and not n.described), None)
+    alone = next((n for n in found[1:] if n.name and not n.described and not _verb(n, language)), None)
+    found = [found[0], *(n for n in found[1:] if not _verb(n, language))]
     named = first if first.name else next((n for n in found if n.name), first)
     if alone is not None and (not first.name or weak):  # the most prominent senator …, X: a first word that is no name
         named = alone

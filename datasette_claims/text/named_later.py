@@ -43,7 +43,7 @@ def with_name(draft: Draft, cast: Cast) -> Phrase | None:
 def _himself(cast: Cast, gap: Span) -> Phrase | None:
     """Who somebody is said to be right behind his description: صاحب المحل، وهو الدكتور ياسر البنا."""
     lexicon = cast.language.lexicon
-    row = [w for w in words(cast.text, lexicon.folding, Span(gap.start, min(gap.end, gap.start + NEAR)))]
+    row = words(cast.text, lexicon.folding, Span(gap.start, min(gap.end, gap.start + NEAR)))
     at = 1 if row and row[0].is_mark and row[0].key in SOFT else 0
     if at + 1 >= len(row) or row[at].key not in lexicon.lists["copulas"]:
         return None

@@ -91,7 +91,7 @@ def resolve(
         # according to a paper, the council said: the council goes on
         passed_on = around is not None and around.rule.startswith("according to") and _inside(draft, around)
         around = around if draft.nested else draft
-        if mention is not None and (not draft.nested or passed_on) and not all(map(cast.thing, speakers)):
+        if mention is not None and (not draft.nested or passed_on):
             cast.speaks(Spoken(speakers, mention, draft.paragraph, guessed))
         account, account_basis, statement = _account(text, draft, speakers, basis, relays, statement)
         if guessed:
