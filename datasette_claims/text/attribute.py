@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datasette_claims.languages import Language
-from datasette_claims.text import subject_first, verb_first
 from datasette_claims.text.circumstances import tells_how
 from datasette_claims.text.drafts import Draft
 from datasette_claims.text.stream import Stretch
+from datasette_claims.text.subject_first import rules as subject_first
+from datasette_claims.text.verb_first import rules as verb_first
 from datasette_claims.text.verb_second import rules as verb_second
 
 

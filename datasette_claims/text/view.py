@@ -1,4 +1,4 @@
-"""A sentence as the rules of ``subject_first`` look at it: its units, its cues, what has been found so far."""
+"""A sentence as ``subject_first`` and ``verb_second`` look at it: its units, its cues, what has been found so far."""
 
 from __future__ import annotations
 

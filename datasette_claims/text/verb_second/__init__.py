@@ -1,4 +1,4 @@
-"""Attributions where the finite verb stands second (German): "Gestern teilte die Polizei mit, dass …".
+"""Attributions where the finite verb stands second: "Gestern teilte die Polizei mit, dass …".
 
 ``rules`` asks each cue who said what, in order; ``frame`` finds a cue's clause: its finite verb and what closes it;
 ``subject`` finds who governs that verb, ``content`` where what was said begins and ends, ``hearsay`` attributions that

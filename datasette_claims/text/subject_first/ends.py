@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datasette_claims.text.cues import Cue, word_count
 from datasette_claims.text.kinds import BRACKET, BREAK, CLOSED, CUE
-from datasette_claims.text.noun_phrases import phrase_left
-from datasette_claims.text.openers import opening_of
+from datasette_claims.text.subject_first.noun_phrases import phrase_left
+from datasette_claims.text.subject_first.openings import opening_of
 from datasette_claims.text.view import View
 
 FRONT = 40

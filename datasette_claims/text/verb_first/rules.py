@@ -12,7 +12,11 @@ from dataclasses import replace
 
 from datasette_claims.languages import Language
 from datasette_claims.text.affixes import has_article
-from datasette_claims.text.beside import (
+from datasette_claims.text.cues import Cue, Opening, find_cues, find_opening, word_count
+from datasette_claims.text.drafts import Draft, content_of
+from datasette_claims.text.phrases import Phrase, subject_after, subject_before
+from datasette_claims.text.stream import SOFT, Stretch
+from datasette_claims.text.verb_first.beside import (
     also,
     close,
     heard,
@@ -22,14 +26,10 @@ from datasette_claims.text.beside import (
     strays,
     until_soft,
 )
-from datasette_claims.text.clauses import CLAUSE, Place
-from datasette_claims.text.cues import Cue, Opening, find_cues, find_opening, word_count
-from datasette_claims.text.drafting import leftward, rightward
-from datasette_claims.text.drafts import Draft, content_of
-from datasette_claims.text.passed_on import according_first, according_last, noun_of_relay, relay
-from datasette_claims.text.phrases import Phrase, subject_after, subject_before
-from datasette_claims.text.stream import SOFT, Stretch
-from datasette_claims.text.subjects import first_subject, subject_of
+from datasette_claims.text.verb_first.clauses import CLAUSE, Place
+from datasette_claims.text.verb_first.drafting import leftward, rightward
+from datasette_claims.text.verb_first.passed_on import according_first, according_last, noun_of_relay, relay
+from datasette_claims.text.verb_first.subject import first_subject, subject_of
 
 Rule = Callable[[Place, Cue], Draft | None]
 

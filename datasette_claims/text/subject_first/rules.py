@@ -13,14 +13,14 @@ from dataclasses import replace
 from datasette_claims.languages import CueEntry, Language
 from datasette_claims.text.cues import Cue, Opening, word_count
 from datasette_claims.text.drafts import Draft
-from datasette_claims.text.ends import content_end
-from datasette_claims.text.governing import can_speak, first_phrase, owner_of, subject_of
 from datasette_claims.text.kinds import COLON, DASHES, QUOTATION
-from datasette_claims.text.leftward import according, around
-from datasette_claims.text.noun_phrases import phrase_left, phrase_right
-from datasette_claims.text.openers import cues_of, keeps_silent, opening_of
 from datasette_claims.text.phrases import Phrase
 from datasette_claims.text.stream import Stretch
+from datasette_claims.text.subject_first.around import according, around
+from datasette_claims.text.subject_first.ends import content_end
+from datasette_claims.text.subject_first.noun_phrases import phrase_left, phrase_right
+from datasette_claims.text.subject_first.openings import cues_of, keeps_silent, opening_of
+from datasette_claims.text.subject_first.subject import can_speak, first_phrase, owner_of, subject_of
 from datasette_claims.text.view import View
 from datasette_claims.text.view_draft import draft_of
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datasette_claims.text.cues import Cue
 from datasette_claims.text.mentions import read_phrase
-from datasette_claims.text.noun_phrases import LONGEST, SHORT, nominal, phrase_left
-from datasette_claims.text.openers import owns
 from datasette_claims.text.phrases import Phrase
 from datasette_claims.text.stream import ENDS
+from datasette_claims.text.subject_first.noun_phrases import LONGEST, SHORT, nominal, phrase_left
+from datasette_claims.text.subject_first.openings import owns
 from datasette_claims.text.view import View
 
 NO_NAMES = ("articles", "indefinites", "determiners", "possessives", "vague", "titles", "openers")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datasette_claims.text.cues import Cue, Opening, word_count
 from datasette_claims.text.drafts import Draft
-from datasette_claims.text.ends import content_end
 from datasette_claims.text.kinds import QUOTATION
-from datasette_claims.text.noun_phrases import LONGEST, past_addressee, phrase_left, phrase_right
-from datasette_claims.text.openers import after_hearsay, opening_of
 from datasette_claims.text.phrases import Phrase
+from datasette_claims.text.subject_first.ends import content_end
+from datasette_claims.text.subject_first.noun_phrases import LONGEST, past_addressee, phrase_left, phrase_right
+from datasette_claims.text.subject_first.openings import after_hearsay, opening_of
 from datasette_claims.text.view import View
 from datasette_claims.text.view_draft import draft_of
 

@@ -1,6 +1,6 @@
 """What is said on somebody's word, where the subject stands after its verb: relays, owned words, "according to".
 
-Each rule is given a cue and returns a draft or nothing; see ``verb_first`` for their order.
+Each rule is given a cue and returns a draft or nothing; see ``rules`` for their order.
 """
 
 from __future__ import annotations
@@ -8,13 +8,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from datasette_claims.text.affixes import owned
-from datasette_claims.text.beside import also, named_by
-from datasette_claims.text.clauses import Place, clause_end
 from datasette_claims.text.cues import Cue, Opening, find_opening
-from datasette_claims.text.drafting import leftward, rightward
 from datasette_claims.text.drafts import Draft
 from datasette_claims.text.phrases import subject_after, subject_before
 from datasette_claims.text.stream import BRACKETS, SOFT
+from datasette_claims.text.verb_first.beside import also, named_by
+from datasette_claims.text.verb_first.clauses import Place, clause_end
+from datasette_claims.text.verb_first.drafting import leftward, rightward
 
 
 def relay(place: Place, cue: Cue) -> Draft | None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datasette_claims.text.affixes import bare_key, has_article, owned, without_conjunction, without_dative
-from datasette_claims.text.clauses import Place
 from datasette_claims.text.cues import Cue
 from datasette_claims.text.phrases import Phrase, subject_after
 from datasette_claims.text.stream import BRACKETS, ENDS, SOFT, Sentence
+from datasette_claims.text.verb_first.clauses import Place
 
 
 def also(place: Place, cue: Cue) -> bool:

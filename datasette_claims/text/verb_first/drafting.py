@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from datasette_claims.model import Span
 from datasette_claims.text.affixes import bare_key
-from datasette_claims.text.beside import hearsay_after
-from datasette_claims.text.clauses import Place, clause_end
 from datasette_claims.text.cues import Cue, Opening
 from datasette_claims.text.drafts import Draft, content_of
 from datasette_claims.text.phrases import Phrase
+from datasette_claims.text.verb_first.beside import hearsay_after
+from datasette_claims.text.verb_first.clauses import Place, clause_end
 
 OWN = 2
 """What somebody published has no owner when its phrase has at most so many words."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datasette_claims.text.affixes import has_article, tail_of, without_dative
-from datasette_claims.text.beside import plausible, speaks, until_soft
-from datasette_claims.text.clauses import Place
 from datasette_claims.text.cues import Cue
 from datasette_claims.text.phrases import Phrase, subject_after, subject_before
 from datasette_claims.text.stream import SOFT, Sentence
+from datasette_claims.text.verb_first.beside import plausible, speaks, until_soft
+from datasette_claims.text.verb_first.clauses import Place
 
 RELATIVES = {"relatives_feminine": "f", "relatives_plural": "pl"}
 AHEAD = 12
