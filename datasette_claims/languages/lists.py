@@ -76,6 +76,7 @@ LISTS = {
     "resumes": "words between a quotation and the verb that says whose it is: this is what … said",
     "turns": "words with which a clause turns from one speaker to another",
     "had": "words whose subject stands behind a dative, before the verb: سبق للوزير أن قال",
+    "summaries": "nouns for all that was told before, with a relative clause behind them: a thing which shows",
     "topics": "words that turn to somebody: he is the subject of the verb that follows",
     "relatives_feminine": "those of relatives that go with one woman, one body or things",
     "relatives_plural": "those of relatives that go with several people",

@@ -68,6 +68,8 @@ def strays(place: Place, cue: Cue, between: Sentence, subject: Phrase | None) ->
     if not rest:
         return False
     first = rest[0].key
+    if first in SOFT and len(rest) > 1 and (tail := without_conjunction(rest[1].key, lexicon)):
+        return tail not in lexicon.lists["pronouns"]  # «…، وكعادته …»: another clause
     aside = (
         first in SOFT
         or first in BRACKETS

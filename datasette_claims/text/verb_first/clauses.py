@@ -61,6 +61,8 @@ def clause_end(place: Place, opening: Opening, beyond: int = 0, named: bool = Fa
             return _back(sentence, j, start, lexicon)
         if unit.key == ":" and opening.kind == "that" and j - start >= CLAUSE and _speech_follows(place, j):
             return j
+        if unit.key in SOFT and j > start + 1 and _summed_up(place, j):
+            return j
         if cue is not None and _cuts(place, cue):
             return _back(sentence, j, start, lexicon)
         if cue is not None and (turn := _turn(place, start, cue)) is not None:
@@ -71,6 +73,16 @@ def clause_end(place: Place, opening: Opening, beyond: int = 0, named: bool = Fa
             return j
         j += 1
     return _back(sentence, len(sentence), start, lexicon)
+
+
+def _summed_up(place: Place, j: int) -> bool:
+    """Whether the outlet goes on behind the comma at ``j`` about all that was said: «، الأمر الذي», «، وهو ما»."""
+    lexicon, lists = place.lexicon, place.lexicon.lists
+    if j + 2 >= len(place.sentence):
+        return False
+    noun, relative = place.sentence[j + 1].key, place.sentence[j + 2].key
+    pronoun = lexicon.has("pronouns", noun) and relative in lists["free_relatives"]
+    return pronoun or (noun in lists["summaries"] and relative in lists["relatives"])
 
 
 def _speech_follows(place: Place, j: int) -> bool:

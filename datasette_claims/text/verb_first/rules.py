@@ -88,6 +88,8 @@ def opened(place: Place, cue: Cue) -> Draft | None:
         return None  # نعتقد أن: the writer himself
     if opening.kind == "quote" and _interrupts(place, cue, opening):
         return None  # «…»، قال X، «…»: see `quotation_before`
+    if _sums_up(place, cue):
+        return None
     if any(a == opening.content for a, _ in place.taken):
         return None  # an earlier cue has this content; this one only looked like a cue
     sentence = place.sentence
@@ -128,6 +130,19 @@ def opened(place: Place, cue: Cue) -> Draft | None:
         place, cue, opening, subject, rule, relays=relays, governed=governed, nested=nested, borrowed=borrowed
     )
     return replace(draft, nobody=nobody) if draft is not None else None
+
+
+def _sums_up(place: Place, cue: Cue) -> bool:
+    """«…، ما كشف عن», «…، الأمر الذي يشير إلى»: what the outlet itself concludes from the clause before."""
+    sentence, lists = place.sentence, place.lexicon.lists
+    if cue.start < 2 or cue.entry.form != "verb":
+        return False
+    if cue.end < len(sentence) and sentence[cue.end].key in lists["objects"]:
+        return False  # «…، الأمر الذي ندد به خصومه»
+    before, further = sentence[cue.start - 1].key, sentence[cue.start - 2].key
+    return (before in lists["free_relatives"] and further in SOFT) or (
+        before in lists["relatives"] and further in lists["summaries"]
+    )
 
 
 def _bare(place: Place, cue: Cue) -> Opening | None:
