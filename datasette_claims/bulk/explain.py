@@ -16,6 +16,7 @@ WORDS = {
     "bare": "follows “%(cue)s” directly, with no word to open it",
     "relay": "“%(cue)s” passes on what somebody said: who reports it is not who said it",
     "owned words": "“%(cue)s” is a noun of saying, and whose it is has spoken",
+    "in somebody's eyes": "“%(cue)s” says in whose eyes it is so",
     "subject after": "the speaker stands after the verb",
     "subject before": "the speaker stands before the verb",
     "subject carried": "the verb names nobody, so it is whoever spoke last",

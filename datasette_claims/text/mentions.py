@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Literal, get_args
 
 from datasette_claims.languages import Language, Lexicon
 from datasette_claims.model import Source
@@ -16,11 +15,9 @@ from datasette_claims.text.names import Named, name_among, only_describes
 from datasette_claims.text.nouns import head_noun, name_among_nouns
 from datasette_claims.text.phrases import Phrase
 from datasette_claims.text.roles import given
+from datasette_claims.text.shapes import Shape, body_shapes, gender_of, shapes_of
 from datasette_claims.text.stream import Unit
 from datasette_claims.words import Remembered
-
-Shape = Literal["masculine", "feminine", "neuter", "plural"]
-SHAPES: tuple[Shape, ...] = get_args(Shape)
 
 
 @dataclass(slots=True)
@@ -89,7 +86,7 @@ def read_phrase(phrase: Phrase, language: Language) -> Reading:
     if not keys:
         return Reading(None, (), "", bag)
     if lists["pronouns"].issuperset(keys):
-        return Reading(None, (), "", bag, pronoun=True, shapes=_shapes(keys[:1], lexicon))
+        return Reading(None, (), "", bag, pronoun=True, shapes=shapes_of(keys[:1], lexicon))
     if all(k in lists["ranked"] for k in keys):
         return Reading(None, (), "", bag, pronoun=True, ranked=True)
     found = lexicon.phrases["statements"].at(keys, 0)
@@ -130,7 +127,7 @@ def read_phrase(phrase: Phrase, language: Language) -> Reading:
         himself = known.kind == "person" and _titled(keys[:known_at], lexicon)
         body = known_at <= skipped and known.kind != "person" and not person
         if published or known_length == len(keys) or himself or body:
-            shapes = _shapes([*keys[:known_at], *lexicon.folding.fold(known.name).split()], lexicon)
+            shapes = shapes_of([*keys[:known_at], *lexicon.folding.fold(known.name).split()], lexicon)
             # more words behind a body's name may make it another: the union of Europe, and that of its footballers
             mark = next((u for u in phrase.units if u.span.start >= units[-1].span.end), None)
             apart = mark is None or not mark.is_word
@@ -139,6 +136,9 @@ def read_phrase(phrase: Phrase, language: Language) -> Reading:
         if person:
             return Reading(None, person, head, bag, heads, group=known.independence_group)
     behind = phrase.units[first + 1 :]
+    joining = lexicon.either("owners", "articles")
+    while len(behind) > 1 and behind[0].key in joining:  # "a count by the", "un décompte de l'association"
+        behind = behind[1:]
     if (
         known is None
         and begins("documents")
@@ -156,7 +156,7 @@ def read_phrase(phrase: Phrase, language: Language) -> Reading:
     somebody = any(given(u.key, lexicon) or u.key in language.surnames for u in named.name)
     proven = called or institution or unnamed or somebody
     close = close[:1] + close[-len(named.name) :] if named.name else keys[first : first + 1]
-    shapes = body_shapes(bare[first], lexicon) if institution and not titled else _shapes(close, lexicon)
+    shapes = body_shapes(bare[first], lexicon) if institution and not titled else shapes_of(close, lexicon)
     return Reading(
         None,
         named.name,
@@ -164,7 +164,7 @@ def read_phrase(phrase: Phrase, language: Language) -> Reading:
         bag,
         heads,
         group=known.independence_group if known is not None else None,
-        shapes=_gender(keys[0], lexicon) | shapes,
+        shapes=gender_of(keys[0], lexicon) | shapes,
         unnamed=unnamed and not named.name,
         institution=institution and not titled,
         media=media,
@@ -189,36 +189,6 @@ def _behind_title(row: Sequence[Unit], first: Unit, lexicon: Lexicon) -> bool:
 def _stands_for_somebody(unit: Unit, lexicon: Lexicon) -> bool:
     keys = (unit.key, bare_key(unit.key, lexicon))
     return any(k in lexicon.lists[n] for k in keys for n in ("titles", "institutions", "media"))
-
-
-def _shapes(keys: Sequence[str], lexicon: Lexicon) -> frozenset[Shape]:
-    """Whether words are for a man, a woman, a thing or several."""
-    every = {*keys, *map(lexicon.bare.__getitem__, keys)} if lexicon.article or lexicon.nominatives else keys
-    return frozenset([shape for shape in SHAPES if not lexicon.lists[shape].isdisjoint(every)])
-
-
-def body_shapes(bare: str, lexicon: Lexicon) -> frozenset[Shape]:
-    """Whether a body's noun (its key without article) is feminine or masculine, by its ending, where endings show it.
-
-    Only common nouns, which stand with their article and without it: countries and cities do not show it.
-    """
-    if not lexicon.article:
-        return frozenset()
-    if bare.endswith((*lexicon.feminines, *lexicon.plurals_feminine)):
-        return frozenset({"feminine"})
-    bodies = lexicon.lists["institutions"]
-    return frozenset({"masculine"}) if bare in bodies and lexicon.article + bare in bodies else frozenset()
-
-
-def _gender(first: str, lexicon: Lexicon) -> frozenset[Shape]:
-    """The gender that the first word of a phrase shows: a title, or the article of its noun (la maire, le maire)."""
-    shown: dict[Shape, str] = {"masculine": "masculine_articles", "feminine": "feminine_articles"}
-    titled = first in lexicon.lists["titles"]
-    return frozenset(
-        shape
-        for shape, name in shown.items()
-        if first in lexicon.lists[name] or (titled and first in lexicon.lists[shape])
-    )
 
 
 def _name_behind(rest: Sequence[Unit], language: Language) -> tuple[Unit, ...]:

@@ -6,8 +6,9 @@ from datasette_claims.text.cues import Cue, Opening, word_count
 from datasette_claims.text.drafts import Draft
 from datasette_claims.text.kinds import QUOTATION
 from datasette_claims.text.phrases import Phrase
+from datasette_claims.text.subject_first.aside import behind_circumstances
 from datasette_claims.text.subject_first.ends import content_end
-from datasette_claims.text.subject_first.noun_phrases import LONGEST, past_addressee, phrase_left, phrase_right
+from datasette_claims.text.subject_first.noun_phrases import LONGEST, nominal, past_addressee, phrase_left, phrase_right
 from datasette_claims.text.subject_first.openings import after_hearsay, opening_of
 from datasette_claims.text.view import View
 from datasette_claims.text.view_draft import draft_of
@@ -101,11 +102,17 @@ def _inverted(view: View, cue: Cue) -> tuple[Phrase | None, int]:
     edge = view.helpers(cue.start) - 1
     if "that" not in cue.entry.takes or not (view.pause(edge) or view.quoted(edge) or view.key(edge) in ("?", "!")):
         return None, cue.start
+    if any(view.written_on(k) for k in range(edge + 1, cue.start)):
+        return None, cue.start  # "…", a-t-il dit
     begin = cue.end
     while view.has("times", begin) or (view.has("adjuncts", begin) and view.has("times", begin + 1)):
         begin += 1
     subject, after = phrase_right(view, past_addressee(view, begin))
+    behind = behind_circumstances(view, begin) if subject is None else begin
+    if behind > begin and nominal(view, behind, behind + 1) and not view.passive(cue.start):
+        subject, after = phrase_right(view, behind)
     closed = view.ends(after) or view.soft(after) or view.quoted(after) or view.has("adjuncts", after)
+    closed = closed or view.written_on(begin)
     if subject is None or not closed:
         return None, cue.start
     before = edge

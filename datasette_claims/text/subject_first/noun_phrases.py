@@ -246,6 +246,8 @@ def _with_apposition(view: View, comma: int) -> int:
 
 def _describes(view: View, i: int) -> bool:
     """Whether a preposition goes on describing somebody ("a source at the ministry"): no channel, no time."""
+    if view.has("agents", i) and view.has("vias", i - 1):
+        return True  # "a source cited by the agency"
     if view.lexicon.channels.at(view.keys, i) or not view.word(i + 1) or view.any_of(i + 1, "times", "periods_after"):
         return False
     return view.has("links", i) or (view.has("attachments", i) and not view.sentence[i + 1].text[0].isdigit())

@@ -168,7 +168,7 @@ def _term(view: View, cue: Cue, j: int) -> Opening | None:
 
     With neither a comma nor a verb before them.
     """
-    for k in range(j, min(len(view.sentence), j + REACH)):
+    for k in range(j, min(view.size, j + REACH)):
         if view.quoted(k):
             return Opening("quote", k, k)
         other = view.cue_at.get(k)

@@ -7,32 +7,32 @@ is given a cue and returns a draft or nothing; the rule's name is kept with the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 
-from datasette_claims.languages import CueEntry, Language
+from datasette_claims.languages import Language
 from datasette_claims.text.cues import Cue, Opening, word_count
 from datasette_claims.text.drafts import Draft
-from datasette_claims.text.kinds import COLON, DASHES, QUOTATION
+from datasette_claims.text.kinds import COLON, QUOTATION
 from datasette_claims.text.phrases import Phrase
 from datasette_claims.text.stream import Stretch
 from datasette_claims.text.subject_first.around import according, around
 from datasette_claims.text.subject_first.ends import content_end
+from datasette_claims.text.subject_first.meant import meant
 from datasette_claims.text.subject_first.noun_phrases import phrase_left, phrase_right
 from datasette_claims.text.subject_first.openings import cues_of, keeps_silent, opening_of
-from datasette_claims.text.subject_first.subject import can_speak, first_phrase, owner_of, subject_of
+from datasette_claims.text.subject_first.perspective import perspectives
+from datasette_claims.text.subject_first.quoting import quoting_verbs
+from datasette_claims.text.subject_first.subject import can_speak, owner_of, subject_of
+from datasette_claims.text.subject_first.unspoken import named, signed, uncued
 from datasette_claims.text.view import View
 from datasette_claims.text.view_draft import draft_of
 
 Rule = Callable[[View, Cue], Draft | None]
-# What a name and a colon, or a dash and a name, say without a word.
-_UNSPOKEN = CueEntry("", "say", "verb", frozenset(), frozenset())
 _UTTERED = frozenset({"say", "ask", "deny"})
 _TOLD = frozenset({"that", "quote", "colon", "bare"})
-WORDS = 5
-"""A quotation of fewer words that no cue opened is a name, a title or a scare quote."""
-NAME = 8
-"""The longest name in units that stands before a colon or after a dash."""
+QUOTED = 16
+"""How many units the one whom somebody quotes may take, with what leads up to his words."""
 
 
 def attribute(text: str, stretch: Stretch, language: Language, vocabulary: frozenset[str]) -> list[Draft]:
@@ -40,6 +40,8 @@ def attribute(text: str, stretch: Stretch, language: Language, vocabulary: froze
     del vocabulary
     view = View.of(text, stretch, language)
     view.read(cues_of(view))
+    if view.seen & QUOTATION and (more := quoting_verbs(view)):
+        view.read(sorted([*view.cues, *more], key=lambda cue: cue.start))
     first = _first_report(view)
     found: dict[int, Draft] = {}
     for rules in (OUTER, RULES):
@@ -57,12 +59,12 @@ def attribute(text: str, stretch: Stretch, language: Language, vocabulary: froze
     for cue in view.cues:
         if cue.entry.form == "citing" and not view.inside(cue.start):
             _origin(view, cue, found)
-    drafts = [found[i] for i in sorted(found)]
+    drafts = [found[i] for i in sorted(found)] + perspectives(view)
     if not drafts and view.seen & (QUOTATION | COLON) and (spoken := signed(view) or named(view)) is not None:
         drafts.append(spoken)
     if view.seen & QUOTATION:
         drafts += uncued(view, drafts)
-    return drafts
+    return [meant(view, draft) for draft in drafts]
 
 
 def _first_report(view: View) -> int:
@@ -169,7 +171,7 @@ def relayed(view: View, cue: Cue) -> Draft | None:
     if cue.entry.form != "verb":
         return None
     keys, lexicon = view.keys, view.lexicon
-    ahead = range(cue.end, min(view.size, cue.end + NAME + NAME))
+    ahead = range(cue.end, min(view.size, cue.end + QUOTED))
     told_as = lexicon.phrases["told_as"]
     at = next((k for k in ahead if keys[k] in told_as and lexicon.phrase_at("told_as", keys, k)), None)
     if at is None or at == cue.end:
@@ -218,51 +220,6 @@ def owned_after(view: View, cue: Cue) -> Draft | None:
 
 OUTER: tuple[Rule, ...] = (according, around)
 RULES: tuple[Rule, ...] = (relayed, according, around, passive, opened, owned, owned_after)
-
-
-def signed(view: View) -> Draft | None:
-    """ "…" — X: a quotation with its speaker after a dash."""
-    if view.size < 3 or not view.quoted(0) or view.key(1) not in DASHES or not view.capital(2):
-        return None
-    row = [u for u in view.sentence[2:] if u.is_word or u.key == "."]
-    while row and not row[-1].is_word:
-        row.pop()
-    if not row or len(row) > NAME:
-        return None
-    return draft_of(view, Cue(1, 2, _UNSPOKEN, False), [(0, 1)], Phrase(tuple(row)), "quotation, then name")
-
-
-def named(view: View) -> Draft | None:
-    """X: what X says, as in a transcript or a headline."""
-    at = next((i for i in range(1, min(NAME, view.size - 1)) if view.key(i) == ":"), None)
-    if at is None or not all(view.capital(i) or view.has("links", i) or view.key(i) == "." for i in range(at)):
-        return None
-    subject = Phrase(tuple(view.sentence[:at]))
-    draft = draft_of(view, Cue(at, at + 1, _UNSPOKEN, False), [(at + 1, view.size)], subject, "name and colon")
-    return replace(draft, kind="direct") if draft is not None else None
-
-
-def uncued(view: View, drafts: Sequence[Draft]) -> list[Draft]:
-    """X spoke after it: "…"; X left the room, "…": quotations that no cue opened, in a sentence about somebody.
-
-    They are whose words came last in the sentence, else its subject's, when that is somebody who can speak.
-    """
-    out: list[Draft] = []
-    for i in range(1, view.size):
-        if not view.quoted(i) or view.inside(i) or word_count(view.sentence[i]) < WORDS:
-            continue
-        start = view.sentence[i].span.start
-        before = [d for d in drafts if d.subject is not None and d.cue is not None and d.cue.start < start]
-        subject = before[-1].subject if before else first_phrase(view, i)
-        if subject is None or not (before or can_speak(view, subject)):
-            continue
-        at = i - 1 if view.key(i - 1) == ":" else i
-        draft = draft_of(
-            view, Cue(at, i, _UNSPOKEN, False), [(i, i + 1)], subject, "quotation inside, subject governing"
-        )
-        if draft is not None:
-            out.append(draft if at < i else replace(draft, cue=None))
-    return out
 
 
 def _passed_on(view: View, cue: Cue, found: dict[int, Draft]) -> None:

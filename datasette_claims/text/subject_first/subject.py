@@ -10,6 +10,8 @@ from datasette_claims.text.subject_first.noun_phrases import LONGEST, SHORT, nom
 from datasette_claims.text.subject_first.openings import owns
 from datasette_claims.text.view import View
 
+NAME = 5
+"""The longest name between commas in units, with the comma."""
 NO_NAMES = ("articles", "indefinites", "determiners", "possessives", "vague", "titles", "openers")
 """What may begin a sentence with a capital letter and is no name: a noun follows."""
 
@@ -28,9 +30,16 @@ def subject_of(view: View, cue: Cue) -> tuple[Phrase | None, str]:
     if not (participle or infinitive or joined):
         subject, _ = phrase_left(view, cue.start)
         if subject is not None:
-            return subject, "before"
+            return _whole(view, subject), "before"
     near = _nearest(view, k - 1) if joined or infinitive else None
     return near or view.subject or first_phrase(view, cue.start), "governing"
+
+
+def _whole(view: View, subject: Phrase) -> Phrase:
+    """Whom a relative clause belongs to, with the name to which he is an apposition: "says X, a clerk, who adds"."""
+    named, relatives = view.subject, view.lexicon.lists["relatives"] | view.lexicon.lists["verb_relatives"]
+    inside = named is not None and named.span.start < subject.span.start < named.span.end
+    return named if named is not None and inside and subject.units[-1].key in relatives else subject
 
 
 def _described(view: View, k: int) -> Phrase | None:
@@ -105,6 +114,10 @@ def _phrase_from(view: View, start: int, limit: int) -> Phrase | None:
             break
         end += 1
     found = start < end <= start + SHORT and nominal(view, start, end)
+    if found and view.soft(end) and view.any_of(start, "possessives", "articles", "indefinites"):
+        close = view.next_soft(end + 1)
+        if close is not None and close - end <= NAME and all(view.capital(k) for k in range(end + 1, close)):
+            end = close  # "his sister, Ann Lee,"
     return Phrase(tuple(view.sentence[start:end])) if found else None
 
 

@@ -1,0 +1,41 @@
+"""Whether the words of a phrase are for a man, a woman, a thing or several."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal, get_args
+
+from datasette_claims.languages import Lexicon
+
+Shape = Literal["masculine", "feminine", "neuter", "plural"]
+SHAPES: tuple[Shape, ...] = get_args(Shape)
+
+
+def shapes_of(keys: Sequence[str], lexicon: Lexicon) -> frozenset[Shape]:
+    """Whether words are for a man, a woman, a thing or several."""
+    every = {*keys, *map(lexicon.bare.__getitem__, keys)} if lexicon.article or lexicon.nominatives else keys
+    return frozenset([shape for shape in SHAPES if not lexicon.lists[shape].isdisjoint(every)])
+
+
+def body_shapes(bare: str, lexicon: Lexicon) -> frozenset[Shape]:
+    """Whether a body's noun (its key without article) is feminine or masculine, by its ending, where endings show it.
+
+    Only common nouns, which stand with their article and without it: countries and cities do not show it.
+    """
+    if not lexicon.article:
+        return frozenset()
+    if bare.endswith((*lexicon.feminines, *lexicon.plurals_feminine)):
+        return frozenset({"feminine"})
+    bodies = lexicon.lists["institutions"]
+    return frozenset({"masculine"}) if bare in bodies and lexicon.article + bare in bodies else frozenset()
+
+
+def gender_of(first: str, lexicon: Lexicon) -> frozenset[Shape]:
+    """The gender that the first word of a phrase shows: a title, or the article of its noun (la maire, le maire)."""
+    shown: dict[Shape, str] = {"masculine": "masculine_articles", "feminine": "feminine_articles"}
+    titled = first in lexicon.lists["titles"]
+    return frozenset(
+        shape
+        for shape, name in shown.items()
+        if first in lexicon.lists[name] or (titled and first in lexicon.lists[shape])
+    )
