@@ -16,9 +16,10 @@ from datasette_claims.text.bodies import body_before
 from datasette_claims.text.declined import gendered, oblique
 from datasette_claims.text.entities import BODIES, REMEMBERED, Entity, answers, clash, fits
 from datasette_claims.text.introduce import Introduction, introduced_in
-from datasette_claims.text.mentions import Reading, Shape, read_phrase
+from datasette_claims.text.mentions import Reading, read_phrase
 from datasette_claims.text.phrases import Phrase, antecedent, points
 from datasette_claims.text.register import Register
+from datasette_claims.text.shapes import Shape
 from datasette_claims.text.spoken import NOBODY, Found, Spoken
 from datasette_claims.text.standins import stood_for
 from datasette_claims.text.stream import Unit

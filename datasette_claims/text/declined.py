@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from datasette_claims.languages import Lexicon
 from datasette_claims.model import Span
-from datasette_claims.text.mentions import Reading, Shape
+from datasette_claims.text.mentions import Reading
 from datasette_claims.text.phrases import Phrase
+from datasette_claims.text.shapes import Shape
 from datasette_claims.text.stream import Unit
 from datasette_claims.words import words
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from datasette_claims.languages import Language, Lexicon
 from datasette_claims.languages.inflection import Agreement
 from datasette_claims.model import Source, SourceKind
-from datasette_claims.text.mentions import Reading, Shape
+from datasette_claims.text.mentions import Reading
+from datasette_claims.text.shapes import Shape
 
 REMEMBERED = 100
 """How many people and statements are remembered, the last ones; no article has so many, a whole book has."""

@@ -12,11 +12,12 @@ from dataclasses import dataclass, field
 from datasette_claims.languages import Language
 from datasette_claims.text.entities import REMEMBERED, Entity, clash, fits, goes_by, may_be, same_name
 from datasette_claims.text.introduce import Introduction
-from datasette_claims.text.mentions import Reading, Shape
+from datasette_claims.text.mentions import Reading
 from datasette_claims.text.newcomers import newcomer, shown, source_of
 from datasette_claims.text.people import People, Person, the_one
 from datasette_claims.text.phrases import Phrase
 from datasette_claims.text.roles import given
+from datasette_claims.text.shapes import Shape
 from datasette_claims.text.spoken import NOBODY, Found
 from datasette_claims.text.stream import Unit
 

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from datasette_claims.model import Span
 from datasette_claims.text.entities import Entity, clash, fits
 from datasette_claims.text.introduce import introduced_in
-from datasette_claims.text.mentions import Reading, Shape
+from datasette_claims.text.mentions import Reading
 from datasette_claims.text.phrases import Phrase
+from datasette_claims.text.shapes import Shape
 
 if TYPE_CHECKING:
     from datasette_claims.text.cast import Cast

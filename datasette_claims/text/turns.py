@@ -11,8 +11,8 @@ from datasette_claims.model import Span
 from datasette_claims.text.cast import Cast
 from datasette_claims.text.covered import covers
 from datasette_claims.text.entities import Entity, fits
-from datasette_claims.text.mentions import Shape
 from datasette_claims.text.phrases import Phrase
+from datasette_claims.text.shapes import Shape
 from datasette_claims.text.spoken import Found
 
 NEAR = 600

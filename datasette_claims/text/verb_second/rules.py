@@ -16,8 +16,8 @@ from datasette_claims.text.cues import Cue
 from datasette_claims.text.drafts import Draft
 from datasette_claims.text.phrases import Phrase
 from datasette_claims.text.stream import Stretch
-from datasette_claims.text.subject_first.rules import named, signed
 from datasette_claims.text.subject_first.subject import can_speak
+from datasette_claims.text.subject_first.unspoken import named, signed
 from datasette_claims.text.verb_second.content import content_end, opening_of, verb_like
 from datasette_claims.text.verb_second.frame import Frame, cues_of, frame_of
 from datasette_claims.text.verb_second.hearsay import according, as_said, heard_from, passed_on, spoken_before
