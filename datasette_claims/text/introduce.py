@@ -17,7 +17,7 @@ from datasette_claims.text.kinds import BIT, CAPITAL, COLON, CUE, END, MARKER, N
 from datasette_claims.text.mentions import Reading, read_phrase
 from datasette_claims.text.phrases import Phrase, subject_after
 from datasette_claims.text.roles import given
-from datasette_claims.text.stream import SOFT, Row
+from datasette_claims.text.stream import SOFT, Row, Unit
 
 REACH = 16
 """How many units a title, its appositions and the name may take together."""
@@ -84,7 +84,8 @@ def introductions(rows: Iterable[Row], language: Language, vocabulary: frozenset
             if not kind & (TITLE | _GIVEN | _BODY) and language.names.at(row.keys, i) is None:
                 continue
             if kind & _BODY and not kind & TITLE:  # a body is turned to only as the subject of its clause
-                if language.lexicon.article and _leads(row, clause, i, language):
+                after_verb = i > clause and not row.kinds[i - 1] & BIT["complementisers"]
+                if language.lexicon.article and after_verb and _leads(row, clause, i, language):
                     out += _body(row, i, language, vocabulary)
                 continue
             found = _at(row, i, language, vocabulary)
@@ -149,7 +150,7 @@ def _at(row: Row, i: int, language: Language, vocabulary: frozenset[str]) -> tup
     if reading.known is None and len(reading.name) > NAME:
         last = i + units.index(phrase.units[-1])
         if last + 1 < len(keys) and not row.kinds[last + 1] & PAUSE:
-            reading = replace(reading, name=reading.name[: NAME - 1])
+            reading = replace(reading, name=_beginning(reading.name, lexicon))
     return phrase, reading, skip
 
 
@@ -165,6 +166,16 @@ def _with_name(row: Row, i: int, phrase: Phrase, language: Language) -> Phrase:
         at += 1
     full = _full_name(row, at, language) if at < min(i + REACH, len(row.keys)) else None
     return Phrase((*row.units(i, at), *full.units)) if full is not None else phrase
+
+
+def _beginning(name: tuple[Unit, ...], lexicon: Lexicon) -> tuple[Unit, ...]:
+    """The first words of a name that may have run on, joints not counted: منيرة بنت عبد الله الفايز."""
+    counted = 0
+    for n, unit in enumerate(name):
+        counted += unit.key not in lexicon.lists["joints"]
+        if counted == NAME - 1:
+            return name[: n + 1]
+    return name
 
 
 def _closed(row: Row, end: int, phrase: Phrase) -> bool:

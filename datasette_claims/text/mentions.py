@@ -15,7 +15,7 @@ from datasette_claims.text.names import Named, name_among, only_describes
 from datasette_claims.text.nouns import head_noun, name_among_nouns
 from datasette_claims.text.phrases import Phrase
 from datasette_claims.text.roles import given
-from datasette_claims.text.shapes import Shape, body_shapes, gender_of, shapes_of
+from datasette_claims.text.shapes import Shape, body_shapes, gender_of, shapes_of, title_shapes
 from datasette_claims.text.stream import Unit
 from datasette_claims.words import Remembered
 
@@ -157,6 +157,9 @@ def read_phrase(phrase: Phrase, language: Language) -> Reading:
     proven = called or institution or unnamed or somebody
     close = close[:1] + close[-len(named.name) :] if named.name else keys[first : first + 1]
     shapes = body_shapes(bare[first], lexicon) if institution and not titled else shapes_of(close, lexicon)
+    if lexicon.article and not (institution or unnamed) and (named.name or titled):
+        own = shapes_of([named.name[0].key], lexicon) if named.name else frozenset()
+        shapes = own or title_shapes(close[0], bare[first], lexicon)
     return Reading(
         None,
         named.name,

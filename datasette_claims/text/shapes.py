@@ -30,6 +30,13 @@ def body_shapes(bare: str, lexicon: Lexicon) -> frozenset[Shape]:
     return frozenset({"masculine"}) if bare in bodies and lexicon.article + bare in bodies else frozenset()
 
 
+def title_shapes(key: str, bare: str, lexicon: Lexicon) -> frozenset[Shape]:
+    """Whether a title is a man's or a woman's; a man's is known by the form that it has for a woman besides."""
+    titles = lexicon.lists["titles"]
+    pair = not bare.endswith(lexicon.feminines) and any(bare + ending in titles for ending in lexicon.feminines)
+    return shapes_of([key], lexicon) or (frozenset({"masculine"}) if pair else frozenset())
+
+
 def gender_of(first: str, lexicon: Lexicon) -> frozenset[Shape]:
     """The gender that the first word of a phrase shows: a title, or the article of its noun (la maire, le maire)."""
     shown: dict[Shape, str] = {"masculine": "masculine_articles", "feminine": "feminine_articles"}
