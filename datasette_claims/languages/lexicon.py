@@ -20,7 +20,7 @@ from datasette_claims.model import CHANNELS, Channel
 from datasette_claims.words import Folding, PhraseIndex, Remembered, words
 
 Direction = Literal["ltr", "rtl"]
-Subject = Literal["before", "after", "both", "second"]
+Subject = Literal["before", "after", "second"]
 Capitals = Literal["names", "nouns"]
 DIRECTIONS: tuple[Direction, ...] = get_args(Direction)
 SUBJECTS: tuple[Subject, ...] = get_args(Subject)
@@ -102,7 +102,7 @@ class Lexicon:
         return next(found, "") if self.compounds else ""
 
     def has_any(self, key: str, *names: str) -> bool:
-        """The same for several lists."""
+        """Whether one of several lists has a word, also when a conjunction is written onto it."""
         return any(key in self.joined[name] for name in names)
 
     def phrase_at(self, name: str, keys: Sequence[str], i: int) -> int:

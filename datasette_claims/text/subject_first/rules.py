@@ -150,7 +150,7 @@ def _shows(view: View, subject: Phrase, opening: Opening) -> bool:
 def _only_shows(view: View, cue: Cue, subject: Phrase) -> bool:
     """Whether something shows what it shows in the outlet's own eyes: "the episode shows that", not "the study"."""
     lists = view.lexicon.lists
-    if not lists["evidence"] or cue.entry.lemma not in lists["showing"]:
+    if not lists["evidence"] or view.lexicon.folding.key(cue.entry.lemma) not in lists["showing"]:
         return False
     return lists["evidence"].isdisjoint(subject.keys) and not can_speak(view, subject)
 

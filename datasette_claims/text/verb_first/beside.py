@@ -84,8 +84,11 @@ def close(place: Place, cue: Cue, between: Sentence) -> bool:
     subject = subject_after(between, place.language, place.vocabulary)
     if subject is None:
         return False
-    if cue.start and any(
-        without_conjunction(k, place.lexicon).startswith(place.lexicon.article) for k in subject.keys[1:]
+    article = place.lexicon.article
+    if (
+        cue.start
+        and article
+        and any(without_conjunction(k, place.lexicon).startswith(article) for k in subject.keys[1:])
     ):
         return False  # الاتفاق بين طهران والدول الكبرى أن: between the two
     if subject.keys and bare_key(subject.keys[0], place.lexicon) in place.lexicon.lists["documents"]:
