@@ -246,11 +246,15 @@ class PhraseIndex(Generic[Value]):
         self._conjunctions = tuple(conjunctions)
         self._by_first: defaultdict[str, _Phrases[Value]] = defaultdict(_Phrases)
         self._joined: defaultdict[str, _Phrases[Value]] = defaultdict(_Phrases)
+        self._last: set[str] = set()
 
     def add(self, phrase: Sequence[str], value: Value) -> None:
         """Adds a phrase, given as the keys of its words."""
         first = phrase[0]
         self._by_first[first].add(phrase, value)
+        self._last.add(phrase[-1])
+        if len(phrase) == 1:
+            self._last.update(conjunction + first for conjunction in self._conjunctions)
         if len(first) > 1:
             for conjunction in self._conjunctions:
                 self._joined[conjunction + first].add(phrase, value)
@@ -269,6 +273,10 @@ class PhraseIndex(Generic[Value]):
         """As ``at``, with ``first`` read in place of ``keys[i]`` (a clitic taken off)."""
         found = self._by_first.get(first)
         return found.longest(keys, i) if found is not None else None
+
+    def ends_with(self, last: str) -> bool:
+        """Whether a phrase ends with a word: often a rarer one than the first ("in a statement")."""
+        return last in self._last
 
     def __contains__(self, first: str) -> bool:
         return first in self._by_first or first in self._joined

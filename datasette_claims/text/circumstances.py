@@ -14,13 +14,13 @@ from datasette_claims.languages import Language
 from datasette_claims.model import Channel
 from datasette_claims.text.classify import kinds_of
 from datasette_claims.text.drafts import Draft
-from datasette_claims.text.kinds import CHANNEL, DIGIT, EARLIER, WORD
+from datasette_claims.text.kinds import CHANNEL, EARLIER, WORD, YEAR
 from datasette_claims.text.stream import Stretch
 from datasette_claims.words import cut
 
 BEFORE = 40
 """How many code points before a cue may tell that it was said earlier."""
-_TELLING = CHANNEL | EARLIER | DIGIT
+_TELLING = CHANNEL | EARLIER | YEAR
 _DIGIT = re.compile(r"\d")
 _DATE = regex.compile(r"\b(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})|\b(\d{4})-(\d{1,2})-(\d{1,2})\b")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from datasette_claims.languages import Language
@@ -18,7 +19,6 @@ from datasette_claims.text.kinds import (
     COLON,
     CUE,
     DASHES,
-    DIGIT,
     EARLIER,
     END,
     ENDS,
@@ -31,11 +31,14 @@ from datasette_claims.text.kinds import (
     QUOTE_KEY,
     SOFT,
     TITLE,
+    TOLD_AS,
     TRAP,
     WORD,
+    YEAR,
 )
 from datasette_claims.words import Remembered
 
+_YEAR = re.compile(r"\d{4}")
 _HELPING = ("auxiliaries", "finite")
 _LEADING = ("auxiliaries", "complementisers", "adjuncts", "subordinators", "clause_ends")
 
@@ -69,11 +72,12 @@ def _kinds(text: str, language: Language) -> int:
         (TRAP, key in lexicon.phrases["traps"]),
         (MARKER, key in lexicon.phrases["markers"]),
         (OPINION, key in lexicon.phrases["opinion"]),
-        (CHANNEL, key in lexicon.channels),
+        (CHANNEL, lexicon.channels.ends_with(key)),
         (CLAUSE, key in lexicon.phrases["clause_openers"]),
-        (EARLIER, key in lexicon.phrases["earlier"]),
+        (EARLIER, lexicon.phrases["earlier"].ends_with(key)),
         (ADVERBIAL, key in lexicon.phrases["adverbials"]),
-        (DIGIT, any(map(str.isdigit, text))),
+        (TOLD_AS, key in lexicon.phrases["told_as"]),
+        (YEAR, _YEAR.search(text) is not None),
         (NAMED, key in language.names),
         (TITLE, lexicon.of_kind("titles", key) or bare_key(key, lexicon) in titles),
         (LEAD, any(lexicon.has(name, key) for name in _LEADING)),

@@ -35,7 +35,10 @@ def inside(
     count = len(quote.inner.of(text).split())
     if count < (NESTING if language.lexicon.subject == "after" else SHORTEST):
         return []
-    needed = _THAT if language.lexicon.subject == "after" else CUE
+    around = overlaps(said, quote.inner)
+    if around and count < NESTING:
+        return []
+    needed = _THAT if around or language.lexicon.subject == "after" else CUE
     row = row_of(text, language.lexicon.folding, kinds_of(language), quote.inner, ())
     drafts = [
         draft
@@ -43,7 +46,7 @@ def inside(
         if inner.seen & CUE and inner.seen & needed
         for draft in attribute(text, inner, language, vocabulary, paragraph)
     ]
-    if not overlaps(said, quote.inner):
+    if not around:
         attributed = next((d for d in drafts if _inserted(text, d)), None)
         if attributed is not None:
             return [_attributed(text, quote, attributed)]

@@ -26,15 +26,16 @@ OPINION = 1 << 10  # an opinion marker
 NAMED = 1 << 11  # the name of a known source
 TITLE = 1 << 12  # a title, also with an article or a prefix written onto it
 LEAD = 1 << 13  # a word that only leads up to a cue: an auxiliary, a complementiser, an adverb of time
-CHANNEL = 1 << 14  # a phrase for how something was said
-EARLIER = 1 << 15  # a phrase for a statement made before this event
+CHANNEL = 1 << 14  # a phrase for how something was said may end here
+EARLIER = 1 << 15  # a phrase for a statement made before this event may end here
 CLAUSE = 1 << 16  # a phrase that opens a reported clause
 BREAK = 1 << 17  # one of SOFT or DASHES
 CLOSED = 1 << 18  # a quotation that ends with a mark of its own; known only where it stands
 ADVERBIAL = 1 << 19  # a phrase between a subject and its cue
-DIGIT = 1 << 20  # has a digit: it may be part of a date
+YEAR = 1 << 20  # has four digits in a row: it may be the year of a date, or a whole one
+TOLD_AS = 1 << 21  # a phrase between whom somebody quotes and the words
 # And one bit for each list of the lexicon, without conjunctions:
-BIT = {name: 1 << n for n, name in enumerate(LISTS, start=21)}
+BIT = {name: 1 << n for n, name in enumerate(LISTS, start=22)}
 
 
 def bits(*names: str) -> int:

@@ -31,6 +31,7 @@ _NO_KEYS = [""] * BEYOND
 _NO_KINDS = [0] * BEYOND
 _COMPLEMENTISER = bits("complementisers")
 _FINITE = bits("finite")
+_MARK = BREAK | END | QUOTATION
 _AUXILIARY = bits("auxiliaries")
 _HELPING = bits("auxiliaries", "proclitics", "pronouns")
 LONGEST_ADVERBIAL = 6
@@ -64,6 +65,7 @@ class View:
     phrases: dict[tuple[int, int], tuple[Phrase | None, int]] = field(default_factory=dict)
     _covered: set[int] = field(default_factory=set)
     _units: Sentence | None = None
+    _pause: int | None = None
     _ends: list[int] = field(default_factory=list)
     _helped: dict[int, int] = field(default_factory=dict)
     _cue_of: dict[int, int] = field(default_factory=dict)
@@ -230,6 +232,13 @@ class View:
             if kinds[j] & BREAK:
                 return j
         return None
+
+    @property
+    def first_pause(self) -> int:
+        """The first unit that is a mark or a quotation, behind which another clause may begin."""
+        if self._pause is None:
+            self._pause = next((i for i, kind in enumerate(self.kinds) if kind & _MARK), 0) if self.seen & _MARK else -1
+        return self._pause if self._pause >= 0 else self.size
 
     def place(self, phrase: Phrase) -> tuple[int, int]:
         """The units of a phrase: its first one's number and the number after its last one's."""

@@ -61,8 +61,8 @@ def _cue_ends(view: View, i: int) -> bool:
 
 def around(view: View, cue: Cue) -> Draft | None:
     """ "…," X said; …, X said; "…," said X; "…," X said, "…": the content stands to the left, or on both sides."""
-    if cue.entry.form != "verb" or cue.start == 0:
-        return None
+    if cue.entry.form != "verb" or cue.start <= view.first_pause:
+        return None  # nothing before it closes a content
     opening = opening_of(view, cue)
     subject, start = phrase_left(view, cue.start)
     after = cue.end

@@ -13,7 +13,7 @@ from dataclasses import replace
 from datasette_claims.languages import Language
 from datasette_claims.text.cues import Cue, Opening, word_count
 from datasette_claims.text.drafts import Draft
-from datasette_claims.text.kinds import COLON, QUOTATION
+from datasette_claims.text.kinds import COLON, QUOTATION, TOLD_AS
 from datasette_claims.text.phrases import Phrase
 from datasette_claims.text.stream import Stretch
 from datasette_claims.text.subject_first.around import according, around
@@ -168,12 +168,11 @@ def _said_to_be(view: View, cue: Cue) -> bool:
 
 def relayed(view: View, cue: Cue) -> Draft | None:
     """X quoted Y as saying …; Y was quoted by X as saying …: Y speaks, X passes it on."""
-    if cue.entry.form != "verb":
+    if cue.entry.form != "verb" or not view.seen & TOLD_AS:
         return None
-    keys, lexicon = view.keys, view.lexicon
+    keys, kinds, lexicon = view.keys, view.kinds, view.lexicon
     ahead = range(cue.end, min(view.size, cue.end + QUOTED))
-    told_as = lexicon.phrases["told_as"]
-    at = next((k for k in ahead if keys[k] in told_as and lexicon.phrase_at("told_as", keys, k)), None)
+    at = next((k for k in ahead if kinds[k] & TOLD_AS and lexicon.phrase_at("told_as", keys, k)), None)
     if at is None or at == cue.end:
         return None
     said = at + lexicon.phrase_at("told_as", keys, at)
