@@ -246,15 +246,16 @@ class PhraseIndex(Generic[Value]):
         self._conjunctions = tuple(conjunctions)
         self._by_first: defaultdict[str, _Phrases[Value]] = defaultdict(_Phrases)
         self._joined: defaultdict[str, _Phrases[Value]] = defaultdict(_Phrases)
-        self._last: set[str] = set()
+        self._longest: set[str] = set()
 
     def add(self, phrase: Sequence[str], value: Value) -> None:
         """Adds a phrase, given as the keys of its words."""
         first = phrase[0]
         self._by_first[first].add(phrase, value)
-        self._last.add(phrase[-1])
-        if len(phrase) == 1:
-            self._last.update(conjunction + first for conjunction in self._conjunctions)
+        longest = max(phrase, key=len)
+        self._longest.add(longest)
+        if longest == first:
+            self._longest.update(conjunction + first for conjunction in self._conjunctions)
         if len(first) > 1:
             for conjunction in self._conjunctions:
                 self._joined[conjunction + first].add(phrase, value)
@@ -274,9 +275,9 @@ class PhraseIndex(Generic[Value]):
         found = self._by_first.get(first)
         return found.longest(keys, i) if found is not None else None
 
-    def ends_with(self, last: str) -> bool:
-        """Whether a phrase ends with a word: often a rarer one than the first ("in a statement")."""
-        return last in self._last
+    def by_longest(self, key: str) -> bool:
+        """Whether a word is the longest of a phrase: the rarest as a rule, without which the phrase is not there."""
+        return key in self._longest
 
     def __contains__(self, first: str) -> bool:
         return first in self._by_first or first in self._joined

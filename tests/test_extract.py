@@ -87,6 +87,12 @@ def test_an_earlier_statement_is_marked() -> None:
     assert not said("وقال الكرملين في بيان إن الرئيسين بحثا الوضع في سوريا.")[0].earlier
 
 
+def test_a_paper_called_the_statement_is_no_statement() -> None:
+    said = "قالت الوزيرة سلمى ناصر {}: «سنفتح المدرسة الجديدة قبل نهاية الصيف المقبل»."
+    paper, statement = (extract(said.format(how))[0] for how in ("لـ«البيان المحلي»", "في بيان"))
+    assert (paper.channel, statement.channel) == (None, "statement")
+
+
 def test_between_is_not_made_clear() -> None:
     assert said("جرى الاتصال بين الرئيسين، ولم يعلن أن لقاء سيعقد قريبا.") == []
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datasette_claims.languages import Language
-from datasette_claims.text.circumstances import tells_how
+from datasette_claims.text.circumstances import circumstances
 from datasette_claims.text.drafts import Draft
 from datasette_claims.text.stream import Stretch
 from datasette_claims.text.subject_first import rules as subject_first
@@ -17,9 +17,8 @@ def attribute(
     """The drafts of one sentence, in the order of their cues; ``vocabulary`` has the keys of the whole article."""
     rules = {"after": verb_first.attribute, "second": verb_second.attribute}
     drafts = rules.get(language.lexicon.subject, subject_first.attribute)(text, sentence, language, vocabulary)
-    told = bool(drafts) and tells_how(sentence)
     for draft in drafts:
         draft.paragraph = paragraph
-        if not told:
-            draft.context = None
+        if draft.context is not None:
+            draft.told = circumstances(text, sentence.row, draft.context, language)
     return drafts

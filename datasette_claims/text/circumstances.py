@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from bisect import bisect_left
 from datetime import date
 from functools import reduce
 from operator import or_
@@ -11,61 +10,42 @@ from operator import or_
 import regex
 
 from datasette_claims.languages import Language
-from datasette_claims.model import Channel
-from datasette_claims.text.classify import kinds_of
-from datasette_claims.text.drafts import Draft
+from datasette_claims.model import Channel, Span
+from datasette_claims.text.drafts import UNTOLD, Told
 from datasette_claims.text.kinds import CHANNEL, EARLIER, WORD, YEAR
-from datasette_claims.text.stream import Stretch
-from datasette_claims.words import cut
+from datasette_claims.text.stream import Row
 
 BEFORE = 40
 """How many code points before a cue may tell that it was said earlier."""
-_TELLING = CHANNEL | EARLIER | YEAR
-_DIGIT = re.compile(r"\d")
 _DATE = regex.compile(r"\b(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})|\b(\d{4})-(\d{1,2})-(\d{1,2})\b")
 
 
-@dataclass(slots=True)
-class Told:
-    """The circumstances of one statement."""
+def circumstances(text: str, row: Row, context: Span, language: Language) -> Told:
+    """Read off what stands between a cue and its content, and just before the cue; ``row`` has the units of both.
 
-    channel: Channel | None = None
-    earlier: bool = False
-    said_on: str | None = None
-
-
-def tells_how(sentence: Stretch) -> bool:
-    """Whether a word in a sentence, or right before it, may tell how or when something was said; most have none."""
-    row, begin, _, seen = sentence
-    return reduce(or_, row.kinds[max(0, begin - BEFORE) : begin], seen) & _TELLING != 0
-
-
-def circumstances(text: str, draft: Draft, language: Language) -> Told:
-    """Read off what stands between the cue and its content, and just before the cue."""
-    if draft.context is None:
-        return Told()
-    start, end = draft.context
+    The words inside quotation marks tell nothing: they are a name, or somebody's own.
+    """
+    start, end = context
     before = max(0, start - BEFORE)
     before = max(text.rfind("\n", before, start) + 1, before)
-    found, starts, _ = cut(text, language.lexicon.folding, before, end)
-    kinds = [*map(kinds_of(language).__getitem__, found)]
+    first, after = bisect_left(row.starts, before), bisect_left(row.starts, end)
+    seen = reduce(or_, row.kinds[first:after], 0)
     channel: Channel | None = None
     earlier = False
-    if any(kind & (CHANNEL | EARLIER) for kind in kinds):
+    if seen & (CHANNEL | EARLIER):
         lexicon = language.lexicon
-        row = [i for i, kind in enumerate(kinds) if kind & WORD]
-        keys = [lexicon.folding.key(found[i]) for i in row]
-        for n, i in enumerate(row):
-            if channel is None and starts[i] >= start and (way := lexicon.channels.at(keys, n)):
+        at = [i for i in range(first, after) if row.kinds[i] & WORD]
+        keys = [row.keys[i] for i in at]
+        for n, i in enumerate(at):
+            if channel is None and row.starts[i] >= start and (way := lexicon.channels.at(keys, n)):
                 channel = way[1]
             earlier = earlier or bool(lexicon.phrase_at("earlier", keys, n))
-    return Told(channel, earlier, _full_date(text[start:end], language))
+    said_on = _full_date(text[start:end], language) if seen & YEAR else None
+    return Told(channel, earlier, said_on) if channel or earlier or said_on else UNTOLD
 
 
 def _full_date(said: str, language: Language) -> str | None:
     """An ISO date when the text has day, month and year; a number that is no date gives None."""
-    if not _DIGIT.search(said):
-        return None
     folded = language.lexicon.folding.fold(said)
     m = _DATE.search(folded)
     if m:

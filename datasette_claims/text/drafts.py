@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import regex
 
 from datasette_claims.languages import Lexicon
 from datasette_claims.languages.inflection import Agreement
-from datasette_claims.model import ClaimKind, Flag, Span, Stance
+from datasette_claims.model import Channel, ClaimKind, Flag, Span, Stance
 from datasette_claims.text.cues import is_name, word_count
 from datasette_claims.text.phrases import Phrase
 from datasette_claims.text.quotes import Quote
@@ -23,6 +24,17 @@ _CLOSING_BRACKET = regex.compile(r"[)\]]")
 _CLOSING = frozenset('"»”')
 
 
+class Told(NamedTuple):
+    """How and when something was said: the channel, an earlier statement, a full date (ISO)."""
+
+    channel: Channel | None = None
+    earlier: bool = False
+    said_on: str | None = None
+
+
+UNTOLD = Told()
+
+
 @dataclass(slots=True)
 class Draft:
     """A content with the phrases beside it, before anybody knows who they mean.
@@ -30,7 +42,7 @@ class Draft:
     ``carried``: there is no subject; the speaker is whoever spoke last (``governed``: in the same sentence);
     ``borrowed``: the subject is that of an earlier verb of the sentence.
     ``relays`` are hearsay phrases in order; ``context`` is what stands between cue and content,
-    where a word there may tell how or when it was said;
+    ``told`` what it tells of how and when;
     ``agreement``: whom the cue's form can have as its subject; ``nobody``: the text says that it was said and names
     nobody ("it is understood that", "she was told that"); ``doubtful``: the subject may be another one's.
     """
@@ -48,6 +60,7 @@ class Draft:
     nobody: bool = False
     doubtful: bool = False
     context: Span | None = None
+    told: Told = UNTOLD
     agreement: Agreement = ""
     flags: tuple[Flag, ...] = ()
     paragraph: int = 0

@@ -10,7 +10,6 @@ from datasette_claims.languages import Language
 from datasette_claims.model import PIECE_JOINT, Basis, Claim, Mention
 from datasette_claims.text.carry import goes_on
 from datasette_claims.text.cast import Cast
-from datasette_claims.text.circumstances import circumstances
 from datasette_claims.text.covered import merged
 from datasette_claims.text.drafts import Draft
 from datasette_claims.text.entities import Entity, shape_of
@@ -97,7 +96,7 @@ def resolve(
         if guessed:
             draft = replace(draft, flags=(*draft.flags, "speaker_guessed"))
         resolved.append(_Resolved(draft, speakers, basis, mention, relays, account, account_basis))
-    return _earlier_goes_on([_claim(text, r, language) for r in resolved], language)
+    return _earlier_goes_on([_claim(text, r) for r in resolved], language)
 
 
 def _inside(draft: Draft, around: Draft) -> bool:
@@ -126,9 +125,8 @@ def _earlier_goes_on(claims: Sequence[Claim], language: Language) -> list[Claim]
     return out
 
 
-def _claim(text: str, r: _Resolved, language: Language) -> Claim:
+def _claim(text: str, r: _Resolved) -> Claim:
     draft = r.draft
-    told = circumstances(text, draft, language)
     via = draft.relays[0].span if draft.relays else None
     return Claim(
         content=PIECE_JOINT.join(p.of(text) for p in draft.pieces),
@@ -144,9 +142,9 @@ def _claim(text: str, r: _Resolved, language: Language) -> Claim:
         speaker=r.speakers[0].name if r.speakers else "",
         mention=Mention(r.mention.span, r.mention.span.of(text)) if r.mention else None,
         via=Mention(via, via.of(text), "relay") if via else None,
-        channel=told.channel,
-        earlier=told.earlier,
-        said_on=told.said_on,
+        channel=draft.told.channel,
+        earlier=draft.told.earlier,
+        said_on=draft.told.said_on,
         cue=draft.cue.of(text) if draft.cue else "",
         cue_span=draft.cue,
         basis=r.basis,
