@@ -59,7 +59,9 @@ def find_cues(keys: Sequence[str], kinds: Sequence[int], lexicon: Lexicon) -> li
         length, entry, joined = found
         before = keys[i - 1] if i else ""
         noun = entry.form in ("verb", "relay") and length == 1 and before in lexicon.lists["before_nouns"]
-        if not noun and not lexicon.has("negators", before) and not (entry.imperfect and lexicon.has("irreal", before)):
+        spoken = keys[i + length : i + length + 1] == [":"]  # قبل أن تجيب: «…»
+        irreal = entry.imperfect and lexicon.has("irreal", before) and not spoken
+        if not noun and not irreal and not lexicon.has("negators", before):
             out.append(Cue(i, i + length, entry, joined or before in lexicon.lists["conjoins"]))
         after = i + length
     return out
@@ -155,6 +157,11 @@ def find_opening(
         if "noun" in entry.takes and not aside and _content_noun(sentence, cue, j, lexicon):
             return Opening("noun", j, j)
         other = cue_at.get(j)
+        if other is not None and other.entry.form == "as" and keys[j - 1] in SOFT:
+            after = next((k for k in range(other.end, end) if keys[k] in SOFT), None)
+            if after is not None:
+                j = after  # «…، وفق ما نقلته الوكالة، أن»: in passing
+                continue
         if other is not None and (
             other.joined
             or other.entry.form in ("participle", "noun", "as")

@@ -96,6 +96,8 @@ def _without_lead(row: Sequence[Unit], lexicon: Lexicon, told: bool) -> Sequence
     row = row[start:]
     if told and len(row) > 1 and row[0].quote is not None and row[1].key in lexicon.lists["vague"]:
         row = row[1:]  # أبلغ «الصحيفة» مصدر: whom he told
+    if len(row) > 2 and row[0].quote is not None and row[1].key in lexicon.lists["attachments"]:
+        row = row[2:] if row[2].key in lexicon.lists["vague"] else row  # علمت «الصحيفة» من مصادر: from whom
     return _without_addressee(row, lexicon) if lexicon.article else row
 
 

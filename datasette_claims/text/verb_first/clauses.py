@@ -59,7 +59,7 @@ def clause_end(place: Place, opening: Opening, beyond: int = 0, named: bool = Fa
         cue = cue_at.get(j)
         if j > start + 1 and _turns(place, j):
             return _back(sentence, j, start, lexicon)
-        if unit.key == ":" and opening.kind == "that" and j - start >= CLAUSE and _speech_follows(place, j):
+        if unit.key == ":" and opening.kind == "that" and _said(place, start, j) and _speech_follows(place, j):
             return j
         if unit.key in SOFT and j > start + 1 and _summed_up(place, j):
             return j
@@ -83,6 +83,11 @@ def _summed_up(place: Place, j: int) -> bool:
     noun, relative = place.sentence[j + 1].key, place.sentence[j + 2].key
     pronoun = lexicon.has("pronouns", noun) and relative in lists["free_relatives"]
     return pronoun or (noun in lists["summaries"] and relative in lists["relatives"])
+
+
+def _said(place: Place, start: int, j: int) -> bool:
+    """Whether enough for a clause stands between two units: three words, or a quotation."""
+    return j - start >= CLAUSE or any(u.quote is not None for u in place.sentence[start:j])
 
 
 def _speech_follows(place: Place, j: int) -> bool:

@@ -13,7 +13,7 @@ from datasette_claims.text.drafts import Draft
 from datasette_claims.text.phrases import subject_after, subject_before
 from datasette_claims.text.stream import BRACKETS, SOFT
 from datasette_claims.text.verb_first.beside import also, named_by
-from datasette_claims.text.verb_first.clauses import Place, clause_end
+from datasette_claims.text.verb_first.clauses import CLAUSE, Place, clause_end
 from datasette_claims.text.verb_first.drafting import leftward, rightward
 
 
@@ -125,4 +125,6 @@ def according_last(place: Place, cue: Cue) -> Draft | None:
     if after + 3 < len(sentence) and sentence[after].key in SOFT and sentence[cue.start - 1].key in SOFT:
         # «…، بحسب X، …»: the hearsay stands in the middle of its content
         end = clause_end(place, Opening("that", start, start), after + 1)
+    if end - start < CLAUSE and not any(u.quote is not None for u in sentence[start:end]):
+        return None  # «ويطالب العمال، وفق بيان، ب…»: no clause yet
     return leftward(place, cue, start, end, subject, "according to, last")

@@ -40,12 +40,14 @@ def attribute(text: str, stretch: Stretch, language: Language, vocabulary: froze
     if not cues:
         return []
     sentence = stretch.units()
-    cue_at = {c.start: c for c in cues}
     openings: dict[int, Opening] = {}
     place = Place(text, sentence, language, cues, openings, vocabulary)
     place.cues = cues = [cue for cue in cues if heard(place, cue)]
+    cue_at = {c.start: c for c in cues}
     for cue in cues:
         opening = find_opening(sentence, cue, language, cue_at)
+        if "bare" in cue.entry.takes and (opening is None or opening.kind == "that"):
+            opening = _bare(place, cue, opening) or opening
         if opening is not None:
             openings[cue.start] = opening
     out: list[Draft] = []
@@ -77,7 +79,7 @@ def _speech_after(place: Place, draft: Draft) -> list[Draft]:
 
 def opened(place: Place, cue: Cue) -> Draft | None:
     """X said that …, X said: "…": the cue's content stands to its right."""
-    opening = _bare(place, cue) or place.openings.get(cue.start)
+    opening = place.openings.get(cue.start)
     if (
         opening is None
         or cue.entry.form in ("preposition", "citing", "relay")
@@ -145,12 +147,9 @@ def _sums_up(place: Place, cue: Cue) -> bool:
     )
 
 
-def _bare(place: Place, cue: Cue) -> Opening | None:
+def _bare(place: Place, cue: Cue, opening: Opening | None) -> Opening | None:
     """اعتبر الوزير القرار خطأ: a verb that says what it holds something for, with nothing to open it."""
-    if "bare" not in cue.entry.takes or not place.lexicon.article:
-        return None
-    opening = place.openings.get(cue.start)
-    if opening is not None and opening.kind != "that":
+    if not place.lexicon.article:
         return None
     limit = next((c.start for c in place.cues if c.start > cue.start), len(place.sentence))
     row = place.sentence[cue.end : min(limit, opening.at if opening is not None else limit)]
@@ -159,14 +158,15 @@ def _bare(place: Place, cue: Cue) -> Opening | None:
         return None
     rest = [i for i, u in enumerate(row) if u.span.start >= subject.units[-1].span.end]
     at = cue.end + rest[0] if rest else limit
-    if len(rest) < CLAUSE or not (has_article(place.sentence[at], place.lexicon) or _pointed(place, at)):
+    if len(rest) < CLAUSE or not (_points(place, at)):
         return None
     return Opening("bare", at, at)
 
 
-def _pointed(place: Place, i: int) -> bool:
-    """Whether a unit points to what stands behind it: هذا التصريح."""
-    return place.sentence[i].key in place.lexicon.lists["determiners"]
+def _points(place: Place, i: int) -> bool:
+    """Whether a unit can be what a judgement is about: القرار, هذا القرار, عدد المشاركين."""
+    unit, lists = place.sentence[i], place.lexicon.lists
+    return has_article(unit, place.lexicon) or unit.key in lists["determiners"] or unit.key in lists["nouns"]
 
 
 def _believed(cue: Cue) -> bool:
