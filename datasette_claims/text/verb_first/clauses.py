@@ -169,8 +169,6 @@ def _cuts(place: Place, cue: Cue) -> bool:
         return True  # «… فيما أعلنت الشرطة»
     if lexicon.has("subordinators", before.key):
         return False
-    if lexicon.subject != "after":
-        return before.key in SOFT or before.quote is not None or cue.joined
     if cue.joined:  # only the first of a language's conjunctions goes on reporting; another may reason ("so she warns")
         first = not lexicon.conjunctions or not any(
             sentence[cue.start].key.startswith(c) for c in lexicon.conjunctions[1:]

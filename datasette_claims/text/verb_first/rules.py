@@ -14,7 +14,7 @@ from datasette_claims.languages import Language
 from datasette_claims.text.affixes import has_article
 from datasette_claims.text.cues import Cue, Opening, find_cues, find_opening, word_count
 from datasette_claims.text.drafts import Draft, content_of
-from datasette_claims.text.phrases import Phrase, subject_after, subject_before
+from datasette_claims.text.phrases import Phrase, subject_after
 from datasette_claims.text.stream import SOFT, Stretch
 from datasette_claims.text.verb_first.beside import (
     also,
@@ -190,19 +190,14 @@ def quotation_before(place: Place, cue: Cue) -> Draft | None:
     if cue.entry.form not in ("verb", "participle") or "quote" not in cue.entry.takes:
         return None
     sentence, lexicon = place.sentence, place.lexicon
-    subject = None
-    if lexicon.subject != "after":
-        subject = subject_before(sentence, cue.start, place.language, vocabulary=place.vocabulary)
-    start = next((i for i, u in enumerate(sentence) if subject and u.span == subject.units[0].span), cue.start)
-    end = start
+    end = cue.start
     while end and (sentence[end - 1].key in SOFT or sentence[end - 1].key in lexicon.lists["resumes"]):
         end -= 1  # «…»، هذا ما قاله
     if not end or sentence[end - 1].quote is None or place.inside(end - 1):
         return None
     if word_count(sentence[end - 1]) < 2:
         return None
-    if subject is None:
-        subject = subject_after(until_soft(sentence, cue.end), place.language, place.vocabulary)
+    subject = subject_after(until_soft(sentence, cue.end), place.language, place.vocabulary)
     draft = leftward(place, cue, end - 1, end, subject, "quotation, then cue")
     return _interrupted(place, draft, cue, subject) if draft is not None else None
 

@@ -18,32 +18,26 @@ LEAD = 8
 
 def subject_of(place: Place, cue: Cue, between: Sentence) -> tuple[Phrase | None, str]:
     """The cue's subject and on which side of it it stands."""
-    sentence, lexicon = place.sentence, place.lexicon
     if cue.entry.form == "noun":
         return None, "carried"
     ahead = _had(place, cue) or _ahead(place, cue)
     if ahead is not None:
         return ahead, "before"
-    order = ("after", "before") if lexicon.subject == "after" else ("before", "after")
-    for side in order:
-        if side == "after":
-            subject = subject_after(between, place.language, place.vocabulary, told="object" in cue.entry.takes)
-            if subject is not None and (before := _apart(place, cue, subject)) is not None:
-                return before, "before"
-        elif lexicon.subject == "after" and (topic := _topic(place, cue)) is not None:
-            subject = topic
-        elif lexicon.subject == "after" and cue.joined:
-            subject = None  # a verb that goes on with "and" has its subject after it or carries it over
-        else:
-            if _of_another(place, cue):
-                continue
-            floor = max((b for _, b in place.taken if b <= cue.start), default=0)
-            subject = subject_before(sentence, cue.start, place.language, floor, place.vocabulary)
-            if subject is not None and lexicon.subject == "after" and not plausible(place, subject):
-                subject = None
-        if subject is not None:
-            return subject, side
-    return None, "carried"
+    subject = subject_after(between, place.language, place.vocabulary, told="object" in cue.entry.takes)
+    if subject is not None:
+        before = _apart(place, cue, subject)
+        return (before, "before") if before is not None else (subject, "after")
+    subject = _topic(place, cue) or _before(place, cue)
+    return subject, "before" if subject is not None else "carried"
+
+
+def _before(place: Place, cue: Cue) -> Phrase | None:
+    """The subject before a cue, where none stands behind it."""
+    if cue.joined or _of_another(place, cue):
+        return None  # a verb that goes on with "and" has its subject after it or carries it over
+    floor = max((b for _, b in place.taken if b <= cue.start), default=0)
+    subject = subject_before(place.sentence, cue.start, place.language, floor, place.vocabulary)
+    return subject if subject is not None and plausible(place, subject) else None
 
 
 def _ahead(place: Place, cue: Cue) -> Phrase | None:
@@ -127,7 +121,7 @@ def first_subject(place: Place, cue: Cue) -> Phrase | None:
     A verb asks more of it than a participle, which has no other subject: it must be somebody who can speak.
     """
     lexicon = place.lexicon
-    if lexicon.subject != "after" or cue.start < 2:
+    if cue.start < 2:
         return None
     start = 0
     while start < cue.start and any(
