@@ -34,6 +34,9 @@ _TWICE = frozenset('"“”')
 _SINGLES = re.compile("['’‘]")
 _SENTENCE_END = re.compile(r"[.!?؟](?=\s)")
 
+GUESSED = 700
+"""How long a quotation that nothing closes may be, in code points, when its paragraph goes on."""
+
 
 @dataclass(frozen=True, slots=True)
 class Quote:
@@ -92,7 +95,7 @@ def quotations(text: str, paragraph: Span, pairs: Sequence[str] = ()) -> list[Qu
                 "!",
                 "?",
             ):
-                out.append(_left_open(text, opened, mark.span.start))
+                out.append(_left_open(text, opened, _believable(text, opened, mark.span.start)))
                 opened, depth = mark, 0
                 continue  # a quotation over several paragraphs opens with each
             # the same kind opens again: nested if enough marks follow to close both, else the first was left open
@@ -101,7 +104,7 @@ def quotations(text: str, paragraph: Span, pairs: Sequence[str] = ()) -> list[Qu
             if closers[i] >= depth + 2:
                 depth += 1
             else:
-                out.append(_left_open(text, opened, mark.span.start))
+                out.append(_left_open(text, opened, _believable(text, opened, mark.span.start)))
                 opened, depth = mark, 0
         elif mark.shape == EITHER and mark.lean == OPENING and _nested(opened, marks[i : i + NEAR]):
             depth += 1
@@ -109,7 +112,7 @@ def quotations(text: str, paragraph: Span, pairs: Sequence[str] = ()) -> list[Qu
             mark.shape == EITHER
             and mark.lean == OPENING
             and left[i] % 2 == 0
-            and (end := _sentence_end(text, opened.span.end, mark.span.start))
+            and (end := _sentence_end(text, opened.span.end, min(mark.span.start, opened.span.end + GUESSED)))
         ):  # it was left open: a sentence ended in between, and the marks from this one on pair among themselves
             out.append(_left_open(text, opened, end))
             opened, depth = mark, 0
@@ -119,7 +122,7 @@ def quotations(text: str, paragraph: Span, pairs: Sequence[str] = ()) -> list[Qu
             out.append(_quote(text, opened.span, mark.span))
             opened = None
     if opened is not None and opened.span.end < paragraph.end:
-        out.append(_left_open(text, opened, paragraph.end))
+        out.append(_left_open(text, opened, _believable(text, opened, paragraph.end)))
     return [q for q in out if q.inner.end > q.inner.start]
 
 
@@ -180,11 +183,27 @@ def _lean(before: str, after: str) -> int:
     return EITHER
 
 
+<<<<<<< HEAD
 def _glued(text: str, mark: _Mark, rest: Sequence[_Mark]) -> bool:
     """Whether a mark that hangs on the word before it opens all the same: قائلا" … ", the next of its kind closes."""
     following = next((m for m in rest if m.family == mark.family), None)
     alike = following is not None and mark.shape == following.shape == EITHER and following.lean == CLOSING
     return alike and text[mark.span.start - 1 : mark.span.start].isalpha()
+=======
+def _believable(text: str, opened: _Mark, limit: int) -> int:
+    """Where a quotation ends that nothing closed: at the limit, or with a sentence where that is very far."""
+    if limit - opened.span.end <= GUESSED:
+        return limit
+    return _sentence_end(text, opened.span.end, opened.span.end + GUESSED) or limit
+
+
+def _glued(text: str, mark: _Mark, rest: Sequence[_Mark]) -> bool:
+    """Whether a mark that seems to close was set onto the word before it and opens: the next one closes as well."""
+    if text[mark.span.start - 1 : mark.span.start] in ".!?؟…,،؛;)]":
+        return False
+    following = next((m for m in rest if m.family == mark.family), None)
+    return mark.shape == EITHER and following is not None and following.shape == EITHER and following.lean == CLOSING
+>>>>>>> a85e897 (Quotations: a mark set onto the word before it opens; one that nothing closes is believed for so long only)
 
 
 def _nested(opened: _Mark, rest: Sequence[_Mark]) -> bool:
