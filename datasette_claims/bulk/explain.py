@@ -36,6 +36,7 @@ WORDS = {
     "quotation, interrupted": "a quotation that “%(cue)s” interrupts",
     "clause, then cue": "a clause, and “%(cue)s” behind it",
     "quotation on its own, speaker carried over": "a quotation on its own: whoever spoke last goes on",
+    "quotation, nobody named": "a quotation; the text around it does not say whose words these are",
     "reported mood, speaker carried over": "the mood of its verb shows that whoever spoke last goes on",
     "sentence before, taken up": "“%(cue)s” says whose words the sentence before is",
     "the outlet's own voice": "the outlet says it itself: the text names nobody for it",

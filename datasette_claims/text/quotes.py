@@ -183,13 +183,6 @@ def _lean(before: str, after: str) -> int:
     return EITHER
 
 
-<<<<<<< HEAD
-def _glued(text: str, mark: _Mark, rest: Sequence[_Mark]) -> bool:
-    """Whether a mark that hangs on the word before it opens all the same: قائلا" … ", the next of its kind closes."""
-    following = next((m for m in rest if m.family == mark.family), None)
-    alike = following is not None and mark.shape == following.shape == EITHER and following.lean == CLOSING
-    return alike and text[mark.span.start - 1 : mark.span.start].isalpha()
-=======
 def _believable(text: str, opened: _Mark, limit: int) -> int:
     """Where a quotation ends that nothing closed: at the limit, or with a sentence where that is very far."""
     if limit - opened.span.end <= GUESSED:
@@ -203,7 +196,6 @@ def _glued(text: str, mark: _Mark, rest: Sequence[_Mark]) -> bool:
         return False
     following = next((m for m in rest if m.family == mark.family), None)
     return mark.shape == EITHER and following is not None and following.shape == EITHER and following.lean == CLOSING
->>>>>>> a85e897 (Quotations: a mark set onto the word before it opens; one that nothing closes is believed for so long only)
 
 
 def _nested(opened: _Mark, rest: Sequence[_Mark]) -> bool:

@@ -84,7 +84,8 @@ def resolve(
             if len(speakers) == 1 and draft.rule.endswith(GOVERNED):
                 _agrees(speakers[0], draft)
         elif not draft.nobody and (on := goes_on(text, draft, said, cast)) is not None:
-            speakers, basis, mention, guessed = on.entities, "inherited", on.phrase, on.guessed
+            speakers, basis, mention = on.entities, "inherited", on.phrase
+            guessed = bool(speakers) and (on.guessed or draft.doubtful)
         relays = tuple(e for phrase in draft.relays if (e := cast.find(phrase, draft.paragraph).entity) is not None)
         relays = tuple(e for e in relays if e not in speakers)  # what a body published it has not passed on
         # according to a paper, the council said: the council goes on

@@ -1,4 +1,4 @@
-"""Quotations that no cue opened: the last speaker goes on, or nobody is named and the quotation is no claim."""
+"""Quotations that no cue opened: the last speaker goes on, nobody is named, or the quotation is no claim."""
 
 from __future__ import annotations
 
@@ -15,6 +15,11 @@ from datasette_claims.text.stream import Row
 
 LONG = 6
 """A quotation of this many words that is a sentence of its own is somebody's speech, not a name."""
+
+SHORT = 3
+"""The same behind somebody's quotation in the same paragraph."""
+SPEECH = 9
+"""A quotation of this many words is somebody's speech wherever it stands."""
 
 
 def standing(
@@ -33,9 +38,9 @@ def standing(
         starting = bisect_left(pieces, (quote.inner.end,))
         if starting and reach[starting - 1] > quote.inner.start:
             continue
-        alone = (i == 0 or row.kinds[i - 1] & (END | QUOTATION)) and (
-            i + 1 == len(row.kinds) or row.kinds[i + 1] & (END | QUOTATION) or _ends_itself(text, quote)
-        )
+        begins = i == 0 or bool(row.kinds[i - 1] & (END | QUOTATION))
+        ends = i + 1 == len(row.kinds) or bool(row.kinds[i + 1] & (END | QUOTATION)) or _ends_itself(text, quote)
+        alone = begins and ends
         count = len(quote.inner.of(text).split())
         if i == 0 and before and _runs_on(text, before[-1], quote):
             draft = before[-1]
@@ -48,13 +53,17 @@ def standing(
             flags = tuple(dict.fromkeys((*draft.flags, *quote_flags(text, quote))))
             here[before_it] = replace(draft, pieces=(*draft.pieces, said_in(text, quote)), flags=flags)
             continue
-        if alone and count >= LONG and (here or before):
+        short = SHORT if here and count < len(row.keys) and any(d.kind == "direct" for d in here) else LONG
+        if (alone and count >= short) or count >= SPEECH:
+            goes_on = begins and bool(here or before)
             drafts.append(
                 Draft(
                     pieces=(said_in(text, quote),),
                     kind="direct",
                     stance="say",
-                    rule="quotation on its own, speaker carried over",
+                    rule="quotation on its own, speaker carried over" if goes_on else "quotation, nobody named",
+                    nobody=not goes_on,
+                    doubtful=not alone,
                     flags=quote_flags(text, quote),
                     paragraph=paragraph,
                 )
