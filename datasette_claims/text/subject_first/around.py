@@ -107,8 +107,6 @@ def _inverted(view: View, cue: Cue) -> tuple[Phrase | None, int]:
     begin = cue.end
     while view.has("times", begin) or (view.has("adjuncts", begin) and view.has("times", begin + 1)):
         begin += 1
-    if view.has("adjuncts", begin) and _channel(view, begin + 1):
-        begin += 2
     subject, after = phrase_right(view, past_addressee(view, begin))
     behind = behind_circumstances(view, begin) if subject is None else begin
     if behind > begin and nominal(view, behind, behind + 1) and not view.passive(cue.start):
@@ -129,13 +127,6 @@ def _inverted(view: View, cue: Cue) -> tuple[Phrase | None, int]:
     quoted = any(view.quoted(k) for k in range(begin, edge))
     last = view.ends(after) and edge - begin >= CLAUSE and not quoted and not view.lexicon.lists["articles"]
     return (subject, after) if said or inside or last else (None, cue.start)
-
-
-def _channel(view: View, i: int) -> bool:
-    """Whether unit ``i`` is a noun by itself behind which somebody is named: "…," wrote on Telegram the governor."""
-    if not view.word(i) or view.any_of(i, "articles", "indefinites", "possessives", "determiners"):
-        return False
-    return view.any_of(i + 1, "articles", "titles", "people", "vague")
 
 
 def _behind_quotation(view: View, cue: Cue) -> tuple[Phrase | None, int]:
