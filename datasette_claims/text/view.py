@@ -240,6 +240,28 @@ class View:
             self._pause = next((i for i, kind in enumerate(self.kinds) if kind & _MARK), 0) if self.seen & _MARK else -1
         return self._pause if self._pause >= 0 else self.size
 
+    def left_of(self, start: int) -> tuple[int, int]:
+        """The stretch up to unit ``start``, without the marks at its end and the joining words at its beginning."""
+        end = start
+        while self.soft(end - 1):
+            end -= 1
+        begin = self.floor(end)
+        while begin < end - 1 and (self.soft(begin) or self.has("coordinators", begin)):
+            begin += 1
+        return begin, end
+
+    def trimmed(self, start: int, end: int) -> int:
+        """The end of a stretch without the marks and joining words at its end; one unit is left of it."""
+        while end > start + 1 and (self.soft(end - 1) or self.ends(end - 1) or self.has("coordinators", end - 1)):
+            end -= 1
+        return end
+
+    def after_colon(self, i: int) -> Opening | None:
+        """The content that begins behind the colon at unit ``i``."""
+        if i + 1 >= self.size:
+            return None
+        return Opening("quote" if self.quoted(i + 1) else "colon", i, i + 1)
+
     def place(self, phrase: Phrase) -> tuple[int, int]:
         """The units of a phrase: its first one's number and the number after its last one's."""
         starts = {u.span.start: i for i, u in enumerate(self.sentence)}

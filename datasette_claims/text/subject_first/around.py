@@ -39,7 +39,7 @@ def according(view: View, cue: Cue) -> Draft | None:
         if comma is None or view.ends(comma + 1):
             return None
         return draft_of(view, cue, [(comma + 1, content_end(view, comma + 1, cue))], subject, "according to, first")
-    begin, end = _left(view, cue.start)
+    begin, end = view.left_of(cue.start)
     if end - begin < 2:
         return None
     pieces = [(begin, end)]
@@ -74,7 +74,7 @@ def around(view: View, cue: Cue) -> Draft | None:
         subject, start, opening = behind, behind_at, None
     if subject is None or not (view.pause(start - 1) or view.quoted(start - 1) or view.key(start - 1) in ("?", "!")):
         return None
-    begin, end = _left(view, start)
+    begin, end = view.left_of(start)
     if end <= begin:
         return None
     if view.quoted(end - 1):
@@ -181,17 +181,6 @@ def _clause_left(
         return False
     inverted = after > cue.end and view.ends(after) and not view.lexicon.lists["articles"]
     return view.states(begin, end) or view.soft(after) or inverted
-
-
-def _left(view: View, start: int) -> tuple[int, int]:
-    """The stretch that ends before ``start``: marks at its end and joining words at its beginning left out."""
-    end = start
-    while view.soft(end - 1):
-        end -= 1
-    begin = view.floor(end)
-    while begin < end - 1 and (view.soft(begin) or view.has("coordinators", begin)):
-        begin += 1
-    return begin, end
 
 
 def _runs_into(view: View, begin: int, end: int) -> bool:

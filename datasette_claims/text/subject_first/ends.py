@@ -33,16 +33,16 @@ def content_end(view: View, start: int, cue: Cue) -> int:
         other = view.cue_at.get(j)
         cut = _cut(view, start, other, cue) if other is not None else None
         if cut is not None and cut > start:
-            return _trimmed(view, start, cut)
+            return view.trimmed(start, cut)
         if view.key(j) == ";":
-            return _trimmed(view, start, j)
+            return view.trimmed(start, j)
         if view.pause(j) and (view.has("clause_ends", j + 1) or _comments(view, j + 1)):
-            return _trimmed(view, start, j if view.soft(j) else j + 1)
+            return view.trimmed(start, j if view.soft(j) else j + 1)
         if aside and view.key(j) == "," and view.states(j, j + 3) and not view.has("conjoins", j + 1):
-            return _trimmed(view, start, j)
+            return view.trimmed(start, j)
         if fronted and view.key(j) == "," and view.verbal(j, j + 12) and not view.has("conjoins", j + 1):
-            return _trimmed(view, start, j)
-    return _trimmed(view, start, view.size)
+            return view.trimmed(start, j)
+    return view.trimmed(start, view.size)
 
 
 def _comments(view: View, i: int) -> bool:
@@ -116,9 +116,3 @@ def _agree(view: View, other: Cue, cue: Cue) -> bool:
 
 def _inflected(view: View, cue: Cue) -> bool:
     return cue.entry.helped or not cue.entry.lemma.casefold().startswith(view.key(cue.start))
-
-
-def _trimmed(view: View, start: int, j: int) -> int:
-    while j > start + 1 and (view.soft(j - 1) or view.ends(j - 1) or view.has("coordinators", j - 1)):
-        j -= 1
-    return j

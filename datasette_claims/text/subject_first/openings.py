@@ -109,7 +109,7 @@ def _opening(view: View, cue: Cue) -> Opening | None:
     if view.quoted(j):
         return Opening("quote", j, j) if takes & {"quote", "bare"} else None
     if view.key(j) == ":" and takes & {"colon", "quote"}:
-        return _after_colon(view, j)
+        return view.after_colon(j)
     if "that" in takes and (width := view.opens_clause(j)):
         return _opens(view, Opening("that", j, j + width))
     if "term" in takes and (term := _term(view, cue, j)) is not None:
@@ -182,12 +182,6 @@ def _opens(view: View, opening: Opening) -> Opening | None:
     return None if view.ends(opening.content) else opening
 
 
-def _after_colon(view: View, j: int) -> Opening | None:
-    if j + 1 >= view.size:
-        return None
-    return Opening("quote" if view.quoted(j + 1) else "colon", j, j + 1)
-
-
 def _begins(view: View, j: int) -> bool:
     """Whether a clause or a noun phrase can begin at ``j``."""
     if view.any_of(j, "blockers", "finite"):
@@ -241,7 +235,7 @@ def _further(view: View, cue: Cue, j: int) -> Opening | None:
         ):
             return None
         if view.key(k) == ":" and takes & {"colon", "quote"}:
-            return _after_colon(view, k) if view.quoted(k + 1) else None
+            return view.after_colon(k) if view.quoted(k + 1) else None
         if view.quoted(k) and _adjunct(view, j) and "quote" in takes and word_count(view.sentence[k]) > 2:
             return Opening("quote", k, k)
         if k > j and "that" in takes and (width := view.opens_clause(k)):

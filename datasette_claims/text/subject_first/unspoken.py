@@ -15,7 +15,7 @@ from datasette_claims.text.view import View
 from datasette_claims.text.view_draft import draft_of
 
 # What a name and a colon, or a dash and a name, say without a word.
-_UNSPOKEN = CueEntry("", "say", "verb", frozenset(), frozenset())
+UNSPOKEN = CueEntry("", "say", "verb", frozenset(), frozenset())
 WORDS = 5
 """A quotation of fewer words that no cue opened is a name, a title or a scare quote."""
 NAME = 8
@@ -31,7 +31,7 @@ def signed(view: View) -> Draft | None:
         row.pop()
     if not row or len(row) > NAME:
         return None
-    return draft_of(view, Cue(1, 2, _UNSPOKEN, False), [(0, 1)], Phrase(tuple(row)), "quotation, then name")
+    return draft_of(view, Cue(1, 2, UNSPOKEN, False), [(0, 1)], Phrase(tuple(row)), "quotation, then name")
 
 
 def named(view: View) -> Draft | None:
@@ -40,7 +40,7 @@ def named(view: View) -> Draft | None:
     if at is None or not all(view.capital(i) or view.has("links", i) or view.key(i) == "." for i in range(at)):
         return None
     subject = Phrase(tuple(view.sentence[:at]))
-    draft = draft_of(view, Cue(at, at + 1, _UNSPOKEN, False), [(at + 1, view.size)], subject, "name and colon")
+    draft = draft_of(view, Cue(at, at + 1, UNSPOKEN, False), [(at + 1, view.size)], subject, "name and colon")
     return replace(draft, kind="direct") if draft is not None else None
 
 
@@ -60,7 +60,7 @@ def uncued(view: View, drafts: Sequence[Draft]) -> list[Draft]:
             continue
         at = i - 1 if view.key(i - 1) == ":" else i
         draft = draft_of(
-            view, Cue(at, i, _UNSPOKEN, False), [(i, i + 1)], subject, "quotation inside, subject governing"
+            view, Cue(at, i, UNSPOKEN, False), [(i, i + 1)], subject, "quotation inside, subject governing"
         )
         if draft is not None:
             out.append(draft if at < i else replace(draft, cue=None))

@@ -25,7 +25,7 @@ def opening_of(view: View, frame: Frame, start: int) -> Opening | None:
     phrase: Opening | None = None
     for k in range(start, min(view.size, frame.finite + REACH)):
         if view.key(k) == ":" and takes & {"colon", "quote"}:
-            return _after_colon(view, k)
+            return view.after_colon(k)
         if view.ends(k) and not (view.key(k) == "." and k + 1 < view.size and k < frame.close):
             return phrase
         if view.has("complementisers", k) and "that" in takes and k >= frame.close - 1:
@@ -42,12 +42,6 @@ def opening_of(view: View, frame: Frame, start: int) -> Opening | None:
         elif k >= frame.close and view.has("coordinators", k) and _other(view, k + 1):
             return phrase
     return phrase
-
-
-def _after_colon(view: View, k: int) -> Opening | None:
-    if k + 1 >= view.size:
-        return None
-    return Opening("quote" if view.quoted(k + 1) else "colon", k, k + 1)
 
 
 def _quotation(view: View, frame: Frame, k: int) -> Opening | None:
@@ -140,13 +134,13 @@ def content_end(view: View, start: int, frame: Frame) -> int:
     hanging = frame.cue.entry.form == "noun" or (frame.opener is not None and view.has("subordinators", frame.opener))
     for j in range(start + 1, view.size):
         if view.key(j) == ";":
-            return _trimmed(view, start, j)
+            return view.trimmed(start, j)
         goes_on = view.has("coordinators", j) and frame.shape != "last" and not view.has("reported", j + 1)
         if goes_on and j + 1 in view.cue_at and view.cue_at[j + 1].entry.form == "verb":
-            return _trimmed(view, start, j)
+            return view.trimmed(start, j)
         if view.soft(j) and (view.has("clause_ends", j + 1) or (hanging and verb_like(view, j + 1))):
-            return _trimmed(view, start, j)
-    return _trimmed(view, start, view.size)
+            return view.trimmed(start, j)
+    return view.trimmed(start, view.size)
 
 
 def verb_like(view: View, i: int) -> bool:
@@ -159,9 +153,3 @@ def _alone(view: View, i: int) -> bool:
     if view.ends(i + 1) or view.soft(i + 1) or view.pause(i):
         return True
     return word_count(view.sentence[i]) >= PHRASE or view.any_of(i + 1, "coordinators", "adjuncts")
-
-
-def _trimmed(view: View, start: int, j: int) -> int:
-    while j > start + 1 and (view.soft(j - 1) or view.ends(j - 1) or view.has("coordinators", j - 1)):
-        j -= 1
-    return j

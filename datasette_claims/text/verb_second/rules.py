@@ -11,13 +11,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from datasette_claims.languages import CueEntry, Language
+from datasette_claims.languages import Language
 from datasette_claims.text.cues import Cue
 from datasette_claims.text.drafts import Draft
 from datasette_claims.text.phrases import Phrase
 from datasette_claims.text.stream import Stretch
 from datasette_claims.text.subject_first.subject import can_speak
-from datasette_claims.text.subject_first.unspoken import named, signed
+from datasette_claims.text.subject_first.unspoken import UNSPOKEN, named, signed
 from datasette_claims.text.verb_second.content import content_end, opening_of, verb_like
 from datasette_claims.text.verb_second.frame import Frame, cues_of, frame_of
 from datasette_claims.text.verb_second.hearsay import according, as_said, heard_from, passed_on, spoken_before
@@ -136,12 +136,7 @@ def fronted(view: View, frame: Frame) -> Draft | None:
 
 
 def _leftward(view: View, frame: Frame, edge: int, subject: Phrase | None, after: int) -> Draft | None:
-    end = edge
-    while view.soft(end - 1):
-        end -= 1
-    begin = view.floor(end)
-    while begin < end - 1 and (view.soft(begin) or view.has("coordinators", begin)):
-        begin += 1
+    begin, end = view.left_of(edge)
     if end <= begin:
         return None
     rule = "clause, then cue"
@@ -217,8 +212,7 @@ def owned(view: View, frame: Frame) -> Draft | None:
         return None
     if subject is None:
         return None
-    close = after
-    opening = opening_of(view, replace(frame, close=close), close)
+    opening = opening_of(view, replace(frame, close=after), after)
     if opening is None or opening.at > after + 2:
         return None
     return draft_of(
@@ -250,7 +244,7 @@ def _in_reported_mood(view: View) -> Draft | None:
         verb = phrase_at(view, begin + 1 if circumstance else begin, subject=not circumstance)[1]
     if verb <= begin or view.capital(verb) or not view.has("reported", verb) or view.size < 4:
         return None
-    cue = Cue(verb, verb + 1, CueEntry("", "say", "verb", frozenset(), frozenset()), False)
+    cue = Cue(verb, verb + 1, UNSPOKEN, False)
     draft = draft_of(view, cue, [(begin, view.size)], None, "reported mood, speaker carried over")
     return replace(draft, cue=None, context=None) if draft is not None else None
 
