@@ -49,7 +49,7 @@ def goes_on(text: str, draft: Draft, said: Sequence[Span], cast: Cast) -> GoesOn
 def _continuing(text: str, draft: Draft, cast: Cast) -> bool:
     lexicon = cast.language.lexicon
     if draft.cue is None:
-        return True
+        return not lexicon.article
     keys = [lexicon.folding.key(word) for word in draft.cue.of(text).split()]
     found = lexicon.cue_at(keys, 0)
     return found is not None and lexicon.folding.key(found[1].lemma) in lexicon.lists["continuing"]

@@ -58,6 +58,8 @@ def name_among(row: Sequence[Unit], language: Language) -> Named:
         return Named((), False, _goes_on_describing(s, end))  # نساء القرية: who they are, not what they are called
     # لمبيعات الأفراد: a preposition may be written onto the first word, which is then no name
     prefixed = described and s.prefixed(i) and not s.given(i)
+    if prefixed and (end == i + 1 or s.defined(i + 1)):
+        return Named((), True, False, owns_name)  # رحب الأمين العام بإقرار …: what he welcomed
     if prefixed and i + 1 < end and s.given(i + 1) and not s.joint(i + 1):
         i, prefixed = i + 1, False  # بجدة عمر الجاسر
     whole = whole and not (prefixed and end > i + 1)

@@ -192,7 +192,7 @@ class Roles:
     def relation(self, i: int) -> bool:
         """Whether a title without an article stands right before a given name: the lawyer of somebody, his deputy."""
         alone = self.title(i) and not self.defined(i) and not self.facts[i] & _OWN
-        alone = alone and not _unowned(self.keys[i], self.lexicon)  # رئيسها: it is he who is named
+        alone = alone and not owned(self.row[i], self.lexicon)  # رئيسها, زوجته: it is they who are named
         return alone and i + 1 < len(self) and bool(self.facts[i + 1] & _GIVEN) and not self.joint(i + 1)
 
     def bare(self, i: int) -> bool:
