@@ -39,11 +39,13 @@ UNTOLD = Told()
 class Draft:
     """A content with the phrases beside it, before anybody knows who they mean.
 
-    ``carried``: there is no subject; the speaker is whoever spoke last (``governed``: in the same sentence);
-    ``borrowed``: the subject is that of an earlier verb of the sentence.
-    ``relays`` are hearsay phrases in order; ``context`` is what stands between cue and content,
-    ``told`` what it tells of how and when;
-    ``agreement``: whom the cue's form can have as its subject; ``nobody``: the text says that it was said and names
+    ``pieces``: where the content stands, in order; ``rule``: the name of the rule that found it; ``cue``: where the
+    word stands that attributes it, None for a quotation on its own. ``subject``: the phrase for who speaks, None where
+    whoever spoke last goes on; ``governed``: it governs the verb or noun on which the cue hangs, ``borrowed``: it is
+    that of an earlier verb of the sentence. ``relays``: the phrases for those who passed it on, in order.
+    ``context``: what stands between cue and content, ``told``: what it tells of how and when. ``nested``: it stands
+    inside somebody else's content. ``paragraph``: the number of its segment. ``agreement``: whom the cue's form can
+    have as its subject; ``nobody``: the text says that it was said and names
     nobody ("it is understood that", "she was told that"); ``doubtful``: the subject may be another one's.
     """
 

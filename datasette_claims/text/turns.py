@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import regex
 
+from datasette_claims.languages import Lexicon
 from datasette_claims.model import Span
 from datasette_claims.text.cast import Cast
 from datasette_claims.text.covered import covers
@@ -17,6 +18,8 @@ from datasette_claims.text.spoken import Found
 
 NEAR = 600
 """How many code points before a pronoun somebody is looked for."""
+ENDING = 4
+"""The longest ending in code points by which a name owns what follows it."""
 _ENDS = frozenset('.!?…\n"”»’')
 _BEFORE = regex.compile(r"(?:\p{Lu}[\p{L}.’'-]*\s+)*$")
 """The words with capitals before a name: given names and titles."""
@@ -49,7 +52,7 @@ def turned_to(text: str, phrase: Phrase, said: Sequence[Span], cast: Cast) -> Fo
             continue
         for name in {entity.name.split()[-1], entity.name.split()[0]}:
             place = text.rfind(name, floor, at)
-            while place >= 0 and not _subject(text, place, place + len(name), floor):
+            while place >= 0 and not _subject(text, place, place + len(name), floor, lexicon):
                 place = text.rfind(name, floor, place)
             if place >= 0 and not covers(said, place) and (best is None or place > best[0]):
                 best = (place, entity)
@@ -80,13 +83,14 @@ def _introduced(floor: int, at: int, shapes: frozenset[Shape], said: Sequence[Sp
     return Found(found.entity, "pronoun", guessed=True) if found.entity is not None else None
 
 
-def _subject(text: str, start: int, end: int, floor: int) -> bool:
+def _subject(text: str, start: int, end: int, floor: int, lexicon: Lexicon) -> bool:
     """Whether a name begins a clause: behind the end of a sentence, or behind a comma with its verb after it."""
-    after = text[end : end + 2]
-    if after[:1].isalnum() or after in ("'s", "’s") or (start and text[start - 1].isalnum()):
+    after = text[end : end + 1]
+    owns = lexicon.folding.fold(text[end : end + ENDING]).startswith(tuple(lexicon.lists["genitives"]))
+    if after.isalnum() or owns or (start and text[start - 1].isalnum()):
         return False
     begun = _BEFORE.search(text, max(floor, start - 60), start)
     before = text[max(0, floor - 1) : begun.start() if begun else start].rstrip(" \t\u00a0")
     if not before or before[-1] in _ENDS:
         return True
-    return before[-1] == "," and after[:1] == " " and text[end + 1 : end + 2].islower()
+    return before[-1] == "," and after == " " and text[end + 1 : end + 2].islower()
