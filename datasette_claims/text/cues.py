@@ -187,7 +187,8 @@ def _content_noun(sentence: Sentence, cue: Cue, j: int, lexicon: Lexicon) -> boo
         # لوكالة الأنباء: with the article it belongs to the noun before it
         # في بيان إرسال …: what a document is called it does not own
         owners = BODIES if has_article(unit, lexicon) else BODIES[:-1]
-        return not (owned_by and any(before.key in lists[n] for n in owners))
+        tails = (before.key, *(before.key[len(p) :] for p in lexicon.prefixes if before.key.startswith(p)))
+        return not (owned_by and any(tail in lists[n] for n in owners for tail in tails))
     if cue.entry.stance in ("deny", "believe") and unit.key in lists["nouns"]:
         return j == cue.end or has_article(sentence[j - 1], lexicon)  # نفت السلطات المحلية عرقلة المرور
     # نفى استهدافه: a noun with its owner, where the subject stands before or is carried
