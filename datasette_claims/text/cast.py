@@ -17,7 +17,7 @@ from datasette_claims.text.declined import gendered, oblique
 from datasette_claims.text.entities import BODIES, REMEMBERED, Entity, answers, clash, fits
 from datasette_claims.text.introduce import Introduction, introduced_in
 from datasette_claims.text.mentions import Reading, read_phrase
-from datasette_claims.text.phrases import Phrase, antecedent, points
+from datasette_claims.text.phrases import Phrase, antecedent, owner_of_document, points
 from datasette_claims.text.register import Register
 from datasette_claims.text.shapes import Shape
 from datasette_claims.text.spoken import NOBODY, Found, Spoken
@@ -67,7 +67,7 @@ class Cast(Register):
 
         ``verb``: whom the form of the verb whose subject it is allows.
         """
-        phrase = antecedent(phrase, self.language.lexicon)
+        phrase = owner_of_document(antecedent(phrase, self.language.lexicon), self.language.lexicon)
         reading = read_phrase(phrase, self.language)
         if reading.pronoun:
             asked = reading.shapes | verb if reading.ranked else reading.shapes

@@ -103,7 +103,8 @@ def answers(
     if not all(h in heads or (h in several and any(akin(h, other) for other in heads)) for h in asked.heads):
         return False
     article = lexicon.article
-    rest = {w.removeprefix(article) for w in asked.words - lexicon.either("determiners", "articles", "links")}
+    empty = ("determiners", "articles", "links") if article else ("determiners", "articles", "links", "adjectives")
+    rest = {w.removeprefix(article) for w in asked.words - lexicon.either(*empty)}
     have = {w.removeprefix(article) for w in words}
     if exact:
         return rest <= have and len(rest) > 1

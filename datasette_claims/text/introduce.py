@@ -132,6 +132,9 @@ def _at(row: Row, i: int, language: Language, vocabulary: frozenset[str]) -> tup
         return full, _apposed(row, end, reading, language, vocabulary), end
     if not kind & TITLE:
         return None
+    if kind & BIT["abbreviations"] and keys[i + 1 : i + 2] == ["."] and (end := _capitals(row, i + 2)) > i + 2:
+        short = Phrase(tuple(row.units(i, end)))  # "Mr. Lee"
+        return short, read_phrase(short, language), end
     units = row.units(i, _end(row, i, language))
     phrase = subject_after(units, language, vocabulary)
     if phrase is not None and not _closed(row, i + units.index(phrase.units[-1]) + 1, phrase):
@@ -176,6 +179,13 @@ def _beginning(name: tuple[Unit, ...], lexicon: Lexicon) -> tuple[Unit, ...]:
         if counted == NAME - 1:
             return name[: n + 1]
     return name
+
+
+def _capitals(row: Row, i: int) -> int:
+    """The end of the words with capitals that begin at unit ``i``."""
+    while i < len(row.kinds) and row.kinds[i] & CAPITAL:
+        i += 1
+    return i
 
 
 def _closed(row: Row, end: int, phrase: Phrase) -> bool:

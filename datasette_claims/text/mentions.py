@@ -136,9 +136,6 @@ def read_phrase(phrase: Phrase, language: Language) -> Reading:
         if person:
             return Reading(None, person, head, bag, heads, group=known.independence_group)
     behind = phrase.units[first + 1 :]
-    joining = lexicon.either("owners", "articles")
-    while len(behind) > 1 and behind[0].key in joining:  # "a count by the", "un décompte de l'association"
-        behind = behind[1:]
     if (
         known is None
         and begins("documents")

@@ -27,8 +27,9 @@ def stood_for(
     """
     lexicon = cast.language.lexicon
     words = reading.words - lexicon.lists["determiners"]
-    if reading.head not in lexicon.lists["standins"] or len(words) != 1:
-        return None
+    articled = phrase.units[0].key in lexicon.lists["articles"]
+    if reading.head not in lexicon.lists["standins"] or len(words) > 1 + articled:
+        return None  # "the manager of the hotel"; but "the young manager"
     shapes = reading.shapes | (verb & {"masculine", "feminine"})
     if not reading.institution:
         last = cast.spoken[-1].phrase if cast.spoken else None

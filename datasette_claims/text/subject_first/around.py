@@ -30,6 +30,9 @@ def according(view: View, cue: Cue) -> Draft | None:
     comma = view.next_soft(after)
     if comma is not None and view.has("relatives", comma + 1):  # "according to the report, which has 200 pages, the"
         comma = view.next_soft(comma + 1)
+    citing = view.cue_at.get(comma + 1) if comma is not None else None
+    if citing is not None and citing.entry.form == "citing":  # "according to the agency, citing the ministry, the"
+        comma = view.next_soft(citing.end)
     if view.soft(cue.start - 1) and after_hearsay(view, cue.start - 1) >= after and _cue_ends(view, cue.start - 1):
         return None  # "X stressed, according to Y, that": see ``opened``
     if cue.start <= 3 and (cue.start <= 1 or view.soft(cue.start - 1)):
@@ -107,6 +110,7 @@ def _inverted(view: View, cue: Cue) -> tuple[Phrase | None, int]:
     begin = cue.end
     while view.has("times", begin) or (view.has("adjuncts", begin) and view.has("times", begin + 1)):
         begin += 1
+    begin += view.lexicon.phrase_at("adverbials", view.keys, begin) if view.word(begin) else 0
     subject, after = phrase_right(view, past_addressee(view, begin))
     behind = behind_circumstances(view, begin) if subject is None else begin
     if behind > begin and nominal(view, behind, behind + 1) and not view.passive(cue.start):

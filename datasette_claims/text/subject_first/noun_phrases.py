@@ -203,9 +203,12 @@ def phrase_right(view: View, start: int) -> tuple[Phrase | None, int]:
     """The noun phrase that begins at ``start``, an apposition with it, and where it ends."""
     if view.has("seats", start) and _seat(view, start + 1):
         start += 1
-    if view.any_of(start, "not_names", "adjuncts") or not view.word(start):
+    pointing = view.has("determiners", start) and view.word(start + 1)
+    pointing = pointing and not view.any_of(start + 1, "periods", "times", "relatives", "complementisers")
+    if (view.any_of(start, "not_names", "adjuncts") and not pointing) or not view.word(start):
         return None, start
-    if view.has("pronouns", start) and not view.has("possessives", start):
+    described = view.has("owners", start + 1) and not view.written_on(start)  # "celui de Valbourg"
+    if view.has("pronouns", start) and not view.has("possessives", start) and not described:
         return Phrase((view.sentence[start],)), start + 1
     end = start
     while end < view.size and end - start < LONGEST + SHORT:

@@ -71,7 +71,8 @@ def _helped(view: View, i: int, after: int, transitive: bool) -> bool:
 
 def _noun_here(view: View, i: int) -> bool:
     """Whether what stands before a form makes it a noun: a determiner, a preposition, an owner, an adjective."""
-    if view.any_of(i - 1, "negators", "possessives") or owns(view, i - 1):
+    object_pronoun = view.has("proclitics", i - 1) and view.any_of(i - 2, "pronouns", "relatives", "negations")
+    if owns(view, i - 1) or (view.any_of(i - 1, "negators", "possessives") and not object_pronoun):
         return True
     if view.has("noun_verbs", i) and view.capital(i) and view.capital(i - 1) and not view.capital(i + 1):
         return True  # "the Harbour Press said"; a headline goes on with capitals
@@ -120,6 +121,8 @@ def _opening(view: View, cue: Cue) -> Opening | None:
             return _opens(view, Opening("that", j, j + 1 + width))
         if view.quoted(j + 1) and "quote" in takes:
             return Opening("quote", j, j + 1)
+        if j > comma and "term" in takes:
+            return _term(view, cue, j + 1)  # "speaks, for his part, of a "plot""
         return _beyond_commas(view, comma, "bare" in takes) if "that" in takes else None
     if view.key(j) in cue.entry.prepositions:
         return _opens(view, Opening("bare", j, j + 1))
@@ -139,16 +142,6 @@ def _opening(view: View, cue: Cue) -> Opening | None:
         return far
     opens = "bare" in takes or ("clause" in takes and _clause(view, j, takes))
     return Opening("bare", j, j) if opens and _begins(view, j) else None
-
-
-def keeps_silent(view: View, opening: Opening) -> bool:
-    """Whether an infinitive that a verb opens is one of speaking, without anything said: "to comment on the case"."""
-    i = opening.content
-    while i not in view.cue_at and view.any_of(i, "infinitives", "proclitics", "auxiliaries"):
-        i += 1
-    found, cue = view.lexicon.cues.at(view.keys, i), view.cue_at.get(i)
-    speaks = found is not None and found[1].stance in ("say", "deny", "ask")
-    return speaks and (cue is None or opening_of(view, cue) is None)
 
 
 def after_hearsay(view: View, comma: int) -> int:

@@ -20,7 +20,7 @@ from datasette_claims.text.subject_first.around import according, around
 from datasette_claims.text.subject_first.ends import content_end
 from datasette_claims.text.subject_first.meant import meant
 from datasette_claims.text.subject_first.noun_phrases import phrase_left, phrase_right
-from datasette_claims.text.subject_first.openings import cues_of, keeps_silent, opening_of
+from datasette_claims.text.subject_first.openings import cues_of, opening_of
 from datasette_claims.text.subject_first.perspective import perspectives
 from datasette_claims.text.subject_first.quoting import quoting_verbs
 from datasette_claims.text.subject_first.subject import can_speak, owner_of, subject_of
@@ -101,7 +101,7 @@ def opened(view: View, cue: Cue) -> Draft | None:
     if opening is None:
         return None
     negated = any(view.has("negations", k) for k in range(view.helpers(cue.start), cue.start))
-    if negated and (cue.entry.stance in _UTTERED or keeps_silent(view, opening)):
+    if negated and (cue.entry.stance in _UTTERED or _keeps_silent(view, opening)):
         return None  # "would not say who", "did not wish to comment": nothing was said
     subject, where = subject_of(view, cue)
     if opening.kind == "quote" and subject is not None and _shows(view, subject, opening):
@@ -139,6 +139,16 @@ def opened(view: View, cue: Cue) -> Draft | None:
     if draft is not None and _said_to_be(view, cue):
         return replace(draft, subject=None, nobody=True, rule=f"{opening.kind}, subject unnamed")
     return draft
+
+
+def _keeps_silent(view: View, opening: Opening) -> bool:
+    """Whether an infinitive that a verb opens is one of speaking, without anything said: "to comment on the case"."""
+    i = opening.content
+    while i not in view.cue_at and view.any_of(i, "infinitives", "proclitics", "auxiliaries"):
+        i += 1
+    found, cue = view.lexicon.cues.at(view.keys, i), view.cue_at.get(i)
+    speaks = found is not None and found[1].stance in _UTTERED
+    return speaks and (cue is None or opening_of(view, cue) is None)
 
 
 def _shows(view: View, subject: Phrase, opening: Opening) -> bool:

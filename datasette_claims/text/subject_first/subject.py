@@ -92,6 +92,9 @@ def first_phrase(view: View, limit: int) -> Phrase | None:
     start = 0
     while start < limit and (view.has("coordinators", start) or view.soft(start)):
         start += 1
+    adverb = view.has("auxiliaries", start) and not view.has("finite", start)
+    if adverb and (view.capital(start + 1) or view.any_of(start + 1, "articles", "pronouns")):
+        start += 1  # "Then the mayor"
     while start < limit and _circumstance(view, start):
         comma = next((j for j in range(start, min(limit, start + 2 * LONGEST)) if view.soft(j)), None)
         if comma is None:
@@ -113,7 +116,8 @@ def _phrase_from(view: View, start: int, limit: int) -> Phrase | None:
         if lower_after_name and not view.any_of(end, "links", "titles", "institutions"):
             break
         end += 1
-    found = start < end <= start + SHORT and nominal(view, start, end)
+    alone = end == start + 1 and view.has("owners", start)  # "Et d'ajouter"
+    found = start < end <= start + SHORT and nominal(view, start, end) and not alone
     if found and view.soft(end) and view.any_of(start, "possessives", "articles", "indefinites"):
         close = view.next_soft(end + 1)
         if close is not None and close - end <= NAME and all(view.capital(k) for k in range(end + 1, close)):
