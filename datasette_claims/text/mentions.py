@@ -183,6 +183,9 @@ def _no_owner(keys: Sequence[str], lexicon: Lexicon) -> bool:
 def _behind_title(row: Sequence[Unit], first: Unit, lexicon: Lexicon) -> bool:
     """Whether the word before a name, which begins with ``first``, is a title."""
     at = next((i for i, unit in enumerate(row) if unit.span.start == first.span.start), 0)
+    if at > 1 and lexicon.lists["feminine_articles"] and row[at - 1].text[0].islower():
+        joining = lexicon.either("links", "adjuncts", "attachments", "articles", "indefinites", "titles")
+        at -= row[at - 1].key not in joining  # "l'économiste grecque Ada Leka"
     return at > 0 and row[at - 1].key in lexicon.lists["titles"]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from datasette_claims.model import Span
@@ -10,6 +11,7 @@ from datasette_claims.text.introduce import introduced_in
 from datasette_claims.text.mentions import Reading
 from datasette_claims.text.phrases import Phrase
 from datasette_claims.text.shapes import Shape
+from datasette_claims.text.stream import SOFT
 
 if TYPE_CHECKING:
     from datasette_claims.text.cast import Cast
@@ -26,7 +28,8 @@ def stood_for(
     Whom the text has named since somebody spoke comes before whoever spoke last.
     """
     lexicon = cast.language.lexicon
-    words = reading.words - lexicon.lists["determiners"]
+    words = {u.key for u in takewhile(lambda u: u.key not in SOFT, phrase.units)} - lexicon.lists["articles"]
+    words = (words & reading.words if lexicon.lists["articles"] else reading.words) - lexicon.lists["determiners"]
     articled = phrase.units[0].key in lexicon.lists["articles"]
     if reading.head not in lexicon.lists["standins"] or len(words) > 1 + articled:
         return None  # "the manager of the hotel"; but "the young manager"

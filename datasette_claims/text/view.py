@@ -193,7 +193,9 @@ class View:
         """How many units the helping word or the adverbial has that ends before unit ``k``, 0 when none does."""
         kind = self.kinds[k - 1]
         if kind & _HELPING and (
-            kind & _AUXILIARY or self.written_on(k - 1) or (helped and self.has("proclitics", k - 1))
+            kind & _AUXILIARY
+            or self.written_on(k - 1)
+            or (self.has("proclitics", k - 1) and (helped or self.any_of(k - 2, "relatives", "negations")))
         ):
             return 1
         soft = self.soft(k - 1)

@@ -217,16 +217,29 @@ def phrase_right(view: View, start: int) -> tuple[Phrase | None, int]:
         if view.soft(end):
             end = _with_apposition(view, end)
             break
+        if view.quoted(end) and end > start and view.any_of(end - 1, "institutions", "media"):
+            end += 1  # the association "Clean Town"
+            break
         if view.quoted(end) or view.any_of(end, "finite", "relatives", "complementisers", "verbs"):
             break
-        if end > start and _verb(view, end) and not view.capital(end):
+        if end > start and ((_verb(view, end) and not view.capital(end)) or _done(view, end)):
             break
         if end > start and (view.has("clause_ends", end) or (view.has("adjuncts", end) and not _describes(view, end))):
             break
         end += 1
-    while end > start and not view.word(end - 1) and not view.abbreviated(end - 1) and view.key(end - 1) != ")":
+    while end > start and not (
+        view.word(end - 1) or view.quoted(end - 1) or view.abbreviated(end - 1) or view.key(end - 1) == ")"
+    ):
         end -= 1
     return (Phrase(tuple(view.sentence[start:end])), end) if end > start else (None, start)
+
+
+def _done(view: View, i: int) -> bool:
+    """Whether a past participle at unit ``i`` tells of the noun before it: "a poll published on Monday"."""
+    found = view.lexicon.cues.at(view.keys, i)
+    if found is None or not found[1].helped or view.has("vias", i):
+        return False
+    return view.ends(i + 1) or view.soft(i + 1) or view.any_of(i + 1, "adjuncts", "times", "agents")
 
 
 def _with_apposition(view: View, comma: int) -> int:

@@ -40,6 +40,8 @@ def quoting_verbs(view: View) -> list[Cue]:
         if not view.quoted(i) or not closed or word_count(view.sentence[i]) < SHORTEST:
             continue
         verb = i + 1 + view.soft(i + 1)
+        if verb in view.cue_at:
+            continue
         verb += view.has("reflexives", verb)
         helped = view.has("finite", verb)
         verb += helped + (helped and view.written_on(verb + 1))
