@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datasette_claims.languages import Lexicon
 from datasette_claims.languages.inflection import stem_of
 from datasette_claims.model import Span
+from datasette_claims.text.roles import given
 from datasette_claims.text.stream import Unit
 from datasette_claims.words import words
 
@@ -75,6 +76,7 @@ def cased_name(groups: Sequence[Sequence[Unit]], lexicon: Lexicon) -> tuple[Unit
             described = found is not None and _described(row[found[1] : start], lexicon)
             first = found is None and before not in describing
             if titled or described or first:
+                start += _people(row, start, end, lexicon)
                 found = (start, end)  # "Kremlin spokesman X": the name behind a title is his own
             start = end
         if found is not None:
@@ -105,6 +107,13 @@ def _owner(row: Sequence[Unit], start: int, lexicon: Lexicon) -> bool:
         i -= 1
     joined = i > 0 and any(row[i - 1].key in lists[n] for n in ("links", "attachments"))
     return joined and any(u.key in lists[n] for u in row[: i - 1] for n in ("titles", "vague"))
+
+
+def _people(row: Sequence[Unit], start: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether the first of a name's words only says of what people somebody is: "the Belgian Katrin Verhulst"."""
+    if end - start < 3 or not start or row[start - 1].key not in lexicon.lists["articles"]:
+        return False
+    return given(row[start + 1].key, lexicon) and not given(row[start].key, lexicon)
 
 
 def _described(between: Sequence[Unit], lexicon: Lexicon) -> bool:
