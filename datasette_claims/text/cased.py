@@ -74,9 +74,10 @@ def cased_name(groups: Sequence[Sequence[Unit]], lexicon: Lexicon) -> tuple[Unit
                 start = end  # "a spokesman for President X": whose, not who
                 continue
             described = found is not None and _described(row[found[1] : start], lexicon)
-            first = found is None and before not in describing
+            people = _people(row, start, end, lexicon)
+            first = found is None and (people or before not in describing)
             if titled or described or first:
-                start += _people(row, start, end, lexicon)
+                start += people
                 found = (start, end)  # "Kremlin spokesman X": the name behind a title is his own
             start = end
         if found is not None:
