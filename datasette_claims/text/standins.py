@@ -28,8 +28,9 @@ def stood_for(
     Whom the text has named since somebody spoke comes before whoever spoke last.
     """
     lexicon = cast.language.lexicon
-    words = {u.key for u in takewhile(lambda u: u.key not in SOFT, phrase.units)} - lexicon.lists["articles"]
-    words = (words & reading.words if lexicon.lists["articles"] else reading.words) - lexicon.lists["determiners"]
+    words = reading.words - lexicon.lists["determiners"]
+    if lexicon.lists["articles"]:  # "the engineer, retired since May": up to the comma
+        words &= {unit.key for unit in takewhile(lambda unit: unit.key not in SOFT, phrase.units)}
     articled = phrase.units[0].key in lexicon.lists["articles"]
     if reading.head not in lexicon.lists["standins"] or len(words) > 1 + articled:
         return None  # "the manager of the hotel"; but "the young manager"
