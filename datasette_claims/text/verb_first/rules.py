@@ -110,17 +110,19 @@ def opened(place: Place, cue: Cue) -> Draft | None:
     elif nobody := cue.entry.form == "passive" or _of_whom(place, cue, opening):
         subject, where = None, "unnamed"
     elif governed:  # what stands after a participle is whom it was said to, not who said it
-        subject, where = place.subject or first_subject(place, cue), "governing"
+        subject, where = place.subject or first_subject(place, cue.start, False), "governing"
     else:
         subject, where = subject_of(place, cue, between)
     if opening.kind in ("quote", "noun") and origin is None and strays(place, cue, between, subject):
         return None
     nested = place.inside(cue.start)
     borrowed = subject is None and not nested and not nobody
+    relative = cue.start > 0 and sentence[cue.start - 1].key in place.lexicon.lists["relatives"]
+    if borrowed and relative and not governed and opening.kind in ("that", "noun"):
+        return None  # «مسرحية تتحدث عن»، «الكتب التي تدعو إلى»: of what the relative clause is about
     if borrowed:
-        subject = place.subject or first_subject(
-            place, cue
-        )  # a verb joined to the one whose subject the sentence has named
+        # a verb joined to the one whose subject the sentence has named
+        subject = place.subject or first_subject(place, cue.start, not governed)
         where = "carried in the sentence" if subject else where
     if nested and not governed and (subject is None or opening.kind == "noun"):
         return None  # within somebody's words only what is attributed to somebody by name, and said

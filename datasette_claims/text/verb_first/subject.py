@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datasette_claims.text.affixes import has_article, tail_of, without_dative
+from datasette_claims.text.affixes import bare_key, has_article, tail_of, without_dative
 from datasette_claims.text.cues import Cue
 from datasette_claims.text.phrases import Phrase, subject_after, subject_before
 from datasette_claims.text.stream import SOFT, Sentence
@@ -37,7 +37,17 @@ def _before(place: Place, cue: Cue) -> Phrase | None:
         return None  # a verb that goes on with "and" has its subject after it or carries it over
     floor = max((b for _, b in place.taken if b <= cue.start), default=0)
     subject = subject_before(place.sentence, cue.start, place.language, floor, place.vocabulary)
-    return subject if subject is not None and plausible(place, subject) else None
+    return subject if subject is not None and _fits(place, cue, subject) else None
+
+
+def _fits(place: Place, cue: Cue, subject: Phrase) -> bool:
+    """Whether a phrase before a cue can be its subject: of المسرحية التي تتحدث عن the play cannot."""
+    if not plausible(place, subject):
+        return False
+    if not cue.start or place.sentence[cue.start - 1].key not in place.lexicon.lists["relatives"]:
+        return True
+    documents = place.lexicon.lists["documents"]
+    return speaks(place, subject) or any(bare_key(key, place.lexicon) in documents for key in subject.keys)
 
 
 def _ahead(place: Place, cue: Cue) -> Phrase | None:
@@ -115,30 +125,30 @@ def _of_another(place: Place, cue: Cue) -> bool:
     return goes_with != cue.entry.agreement
 
 
-def first_subject(place: Place, cue: Cue) -> Phrase | None:
-    """The subject of a sentence whose own verb is no cue: what stands after its first word.
+def first_subject(place: Place, end: int, speaker: bool) -> Phrase | None:
+    """The subject of a sentence whose own verb is no cue: what stands after its first word, before unit ``end``.
 
-    A verb asks more of it than a participle, which has no other subject: it must be somebody who can speak.
+    ``speaker``: it must be somebody who can speak; a participle, which has no other subject, asks less of it.
     """
     lexicon = place.lexicon
-    if cue.start < 2:
+    if end < 2:
         return None
     start = 0
-    while start < cue.start and any(
+    while start < end and any(
         lexicon.has(name, place.sentence[start].key) for name in ("negators", "auxiliaries", "clause_ends")
     ):
         start += 1
     if lexicon.has("adjuncts", place.sentence[start].key):  # «وفي واشنطن، وجه المتحدث …»
         lead = len(until_soft(place.sentence, start))
         start += lead + 1 if lead <= LEAD else 0
-    if start >= cue.start:
+    if start >= end:
         return None
     verb = place.sentence[start]
     if not verb.is_word or lexicon.has("adjuncts", verb.key):
         return None
-    subject = subject_after(place.sentence[start + 1 : cue.start], place.language, place.vocabulary, told=True)
+    subject = subject_after(place.sentence[start + 1 : end], place.language, place.vocabulary, told=True)
     if subject is None or not plausible(place, subject):
         return None
     if has_article(verb, lexicon) and not speaks(place, subject):
         return None  # a noun; a verb may begin like one (التقى)
-    return subject if cue.entry.form == "participle" or speaks(place, subject) else None
+    return subject if not speaker or speaks(place, subject) else None
