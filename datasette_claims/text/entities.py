@@ -97,8 +97,10 @@ def answers(
 
     ``exact``: in the very same words, and more than one of them.
     """
-    if asked.institution != institution and not (asked.heads & heads):
+    if asked.institution != institution and not asked.heads & heads:
         return False
+    if asked.institution and not institution and asked.heads <= lexicon.lists["institutions"]:
+        return asked.words == frozenset(words)  # the bank is not the man who heads it
     several = lexicon.lists["plural"]
     if not all(h in heads or (h in several and any(akin(h, other) for other in heads)) for h in asked.heads):
         return False

@@ -37,9 +37,13 @@ def relay(place: Place, cue: Cue) -> Draft | None:
         opening = find_opening(sentence, replace(cue, end=start), place.language, cue_at)
     if opening is None or (opening.kind == "noun" and via_at is None):
         return None
-    speaker_end = next(
-        (c.start for c in place.cues if start < c.start < opening.at and c.entry.form == "noun"), opening.at
-    )
+    noun = next((c for c in place.cues if start < c.start < opening.at and c.entry.form == "noun"), None)
+    speaker_end = noun.start if noun is not None else opening.at
+    if via_at is None and noun is not None and not owned(sentence[noun.end - 1], lexicon):
+        # نقلت الوكالة قول الوزير إن: whose words they are stands behind the noun
+        owner = subject_after(sentence[noun.end : opening.at], place.language, place.vocabulary)
+        outlet = subject_after(sentence[cue.end : noun.start], place.language, place.vocabulary)
+        return rightward(place, cue, opening, owner, "relay", relays=(outlet,) if outlet else ())
     if via_at is None:
         return rightward(
             place,
