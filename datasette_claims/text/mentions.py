@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from datasette_claims.languages import Language, Lexicon
 from datasette_claims.model import Source
@@ -72,6 +72,9 @@ def _beginnings_of(language: Language) -> Remembered[list[tuple[str, bool]]]:
     return Remembered(work_out)
 
 
+# Every second phrase of an article is read again, by whoever asks who it is, whether he can speak, who speaks together.
+# Among more phrases than an article has, remembering would cost memory and help nobody.
+@lru_cache(maxsize=256)
 def read_phrase(phrase: Phrase, language: Language) -> Reading:
     """Tells the name in a phrase from its titles."""
     lexicon = language.lexicon

@@ -37,7 +37,7 @@ def cues_of(view: View) -> list[Cue]:
     keys = view.keys
     out: list[Cue] = []
     after = 0
-    for i in [i for i, kind in enumerate(view.kinds) if kind & (CUE | TRAP)]:
+    for i in [i for i, kind in enumerate(view.stretch.kinds) if kind & (CUE | TRAP)]:
         if i < after:
             continue
         if view.kinds[i] & TRAP and (trap := lexicon.phrase_at("traps", keys, i)):
