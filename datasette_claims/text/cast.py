@@ -23,7 +23,7 @@ from datasette_claims.text.shapes import Shape
 from datasette_claims.text.spoken import NOBODY, Found, Spoken
 from datasette_claims.text.standins import stood_for
 from datasette_claims.text.stream import Unit
-from datasette_claims.text.unfit import is_nobody, is_object, is_thing
+from datasette_claims.text.unfit import WORD, is_nobody, is_object, is_thing
 
 REACH = 6
 """How many paragraphs back a pronoun or a dropped subject may reach for its speaker."""
@@ -200,14 +200,16 @@ class Cast(Register):
 
     def _reported(self, introduction: Introduction) -> bool:
         """Whether somebody is only spoken of: right behind a complementiser."""
-        before = self.text[: introduction.position].rsplit(None, 1)
+        before = self.text[max(0, introduction.position - WORD) : introduction.position].rsplit(None, 1)
         folding, lists = self.language.lexicon.folding, self.language.lexicon.lists
         return bool(before) and folding.key(before[-1]) in lists["complementisers"]
 
     def unfit(self, phrase: Phrase, before: bool) -> bool:
         """Whether a phrase that stands where a subject stands, ``before`` its verb or behind it, is nobody."""
+        if not self.language.lexicon.article:
+            return False  # nothing written onto a word shows it
         reading = read_phrase(phrase, self.language)
-        if before and self.language.lexicon.article:
+        if before:
             named = bool(reading.name) or self._family_name(phrase, reading) is not None
             if is_object(self.text, phrase, self.language) or (not named and is_thing(phrase, reading, self.language)):
                 return True

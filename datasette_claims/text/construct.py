@@ -125,7 +125,11 @@ class NounPhrase:
     def _elsewhere(self, i: int) -> bool:
         """ومقره, "and its seat": another clause about somebody, unless it names one who speaks too (ونائبه)."""
         lists, tail = self.lexicon.lists, without_conjunction(self.keys[i], self.lexicon)
-        if not tail or not owned(self.row[i], self.lexicon) or self.keys[i] in lists["titles"] | lists["masculine"]:
+        if (
+            not tail
+            or not owned(self.row[i], self.lexicon)
+            or self.keys[i] in self.lexicon.either("titles", "masculine")
+        ):
             return False
         stems = {tail, *(tail[: -len(p)] for p in self.lexicon.possessives if tail.endswith(p))}
         return not any(stem in lists[n] for stem in stems for n in ("titles", "institutions", "counterparts"))

@@ -260,7 +260,7 @@ def is_name(sentence: Sentence, j: int, lexicon: Lexicon, end: int) -> bool:
     before = sentence[j - 1] if j else None
     if before is not None and before.span.end == unit.span.start and before.is_word and len(before.key) <= 2:
         return before.key in lexicon.prefixes and before.key != lexicon.prefixes[0]
-    if before is not None and before.key in lexicon.lists["institutions"] | lexicon.lists["titles"]:
+    if before is not None and before.key in lexicon.either("institutions", "titles"):
         return count < 3 or not has_article(before, lexicon)  # استنكرت الجمعية «…»: a body's words, not its name
     if count > 3:
         return False

@@ -85,18 +85,18 @@ class HeadlineNames:
         lexicon = self.language.lexicon
         lists = lexicon.lists
         keys = [u.key for u in name_words(phrase.units, lexicon)]
-        articles = lists["articles"] | lists["indefinites"]
+        articles = lexicon.either("articles", "indefinites")
         keys = keys[1:] if len(keys) > 1 and keys[0] in articles else keys
         if not keys:
             return False
-        behind = lists["links"] | lists["adjuncts"] | lists["attachments"]
+        behind = lexicon.either("links", "adjuncts", "attachments")
         last = next((i for i, k in enumerate(keys) if i and k in behind), len(keys)) - 1
         first_word, last_word = ({k, bare_key(k, lexicon)} for k in (keys[0], keys[last]))
         # the noun comes first where the article is written onto it, and last where owners stand before what they own:
         # "police officials" speak, "police shooting" does not
         ends = first_word if lexicon.article else first_word | last_word
         heads = last_word if lists["genitives"] else ends
-        nouns = lists["vague"] | lists["documents"] | lists["institutions"] | lists["media"]
+        nouns = lexicon.either("vague", "documents", "institutions", "media")
         return bool(ends & lists["titles"] or heads & nouns)
 
     def tells_of(self, phrase: Phrase) -> bool:

@@ -217,7 +217,7 @@ def _apposed(row: Row, end: int, reading: Reading, language: Language, vocabular
     at = end
     while at < len(row.keys) and (row.kinds[at] & PAUSE or lexicon.has("pronouns", row.keys[at])):
         at += 1
-    if at >= len(row.keys) or at - end > 2 or row.keys[at] not in lexicon.lists["titles"] | lexicon.lists["people"]:
+    if at >= len(row.keys) or at - end > 2 or row.keys[at] not in lexicon.either("titles", "people"):
         return reading
     phrase = subject_after(row.units(at, _end(row, at, language)), language, vocabulary, told=True)
     if phrase is None:

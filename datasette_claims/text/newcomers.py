@@ -44,7 +44,7 @@ def newcomer(text: str, phrase: Phrase, reading: Reading, lexicon: Lexicon) -> E
 
 def _described(phrase: Phrase, lexicon: Lexicon) -> Sequence[Unit]:
     """The words of a description up to its first comma, without the relative pronoun behind it: "the dockers who"."""
-    relatives = lexicon.lists["relatives"] | lexicon.lists["verb_relatives"]
+    relatives = lexicon.either("relatives", "verb_relatives")
     end = next((i for i, unit in enumerate(phrase.units) if i and unit.key in SOFT), len(phrase.units))
     while end > 1 and phrase.units[end - 1].key in relatives:
         end -= 1

@@ -127,7 +127,7 @@ def _without_addressee(row: Sequence[Unit], lexicon: Lexicon) -> Sequence[Unit]:
         return row
     if row[0].key in lexicon.datives and row[1].quote is not None:
         return row[2:]
-    bodies = lexicon.lists["media"] | lexicon.lists["adjuncts"]
+    bodies = lexicon.either("media", "adjuncts")
     if row[0].key not in bodies and bare_key(row[0].key, lexicon) not in bodies:
         return row
     for i in range(1, min(len(row), ADDRESSEE)):
@@ -140,13 +140,14 @@ def _without_addressee(row: Sequence[Unit], lexicon: Lexicon) -> Sequence[Unit]:
 
 def _only_a_name(chunk: Sequence[Unit], kept: Sequence[Unit], lexicon: Lexicon) -> bool:
     """Whether a later stretch can be the name that a title before it still lacks."""
-    titles, bodies = lexicon.lists["titles"], lexicon.lists["institutions"]
+    titles = lexicon.lists["titles"]
+    called = lexicon.either("titles", "institutions")
     if not any(u.key in titles for u in kept) or _clause(chunk[0], lexicon):
         return False
     return (
         len(chunk) <= 4
         and bare_key(chunk[0].key, lexicon) == chunk[0].key
-        and all(u.is_word and u.key not in titles | bodies for u in chunk)
+        and all(u.is_word and u.key not in called for u in chunk)
     )
 
 

@@ -11,7 +11,7 @@ from datasette_claims.text.stream import Unit
 
 def addressee(unit: Unit, lexicon: Lexicon, vocabulary: frozenset[str]) -> bool:
     """لترامب, لطلابه: to whom it was said; the article has the word without its prefix, or it is a common noun."""
-    named = lexicon.lists["titles"] | lexicon.lists["institutions"]
+    named = lexicon.either("titles", "institutions")
     for prefix in lexicon.datives:
         if unit.key == prefix:
             return True

@@ -13,6 +13,8 @@ from datasette_claims.text.phrases import Phrase
 from datasette_claims.text.roles import given
 from datasette_claims.text.stream import Unit
 
+WORD = 60
+"""No word is longer, in code points, with the white space behind it: the one before a place is looked for so far."""
 _SOMEBODY = ("titles", "institutions", "media", "vague", "people", "persons", "documents")
 
 
@@ -52,7 +54,8 @@ def is_thing(phrase: Phrase, reading: Reading, language: Language) -> bool:
 
 def is_object(text: str, phrase: Phrase, language: Language) -> bool:
     """Whether a preposition stands right before a phrase: مصادر قريبة من الوزير."""
-    before = text[: phrase.span.start].rstrip(" ").rsplit(None, 1)
+    start = phrase.span.start
+    before = text[max(0, start - WORD) : start].rstrip(" ").rsplit(None, 1)
     key = language.lexicon.folding.key(before[-1]) if before else ""
     return key in language.lexicon.lists["attachments"] and key not in language.lexicon.lists["links"]
 

@@ -173,7 +173,7 @@ def _clause_left(
     view: View, cue: Cue, begin: int, end: int, after: int, opening: Opening | None, subject: Phrase
 ) -> bool:
     """Whether the clause that ends before a cue's subject is that cue's content."""
-    relative = view.lexicon.lists["relatives"] | view.lexicon.lists["verb_relatives"]
+    relative = view.lexicon.either("relatives", "verb_relatives")
     if not view.reporting(cue) or subject.keys[0] in relative or subject.keys[-1] in relative:
         return False
     if opening is not None:

@@ -37,7 +37,7 @@ def subject_of(view: View, cue: Cue) -> tuple[Phrase | None, str]:
 
 def _whole(view: View, subject: Phrase) -> Phrase:
     """Whom a relative clause belongs to, with the name to which he is an apposition: "says X, a clerk, who adds"."""
-    named, relatives = view.subject, view.lexicon.lists["relatives"] | view.lexicon.lists["verb_relatives"]
+    named, relatives = view.subject, view.lexicon.either("relatives", "verb_relatives")
     if named is None or len(subject.units) < 2 or subject.units[-1].key not in relatives:
         return subject
     ends = max(u.span.end for u in subject.units[:-1] if u.is_word)

@@ -179,7 +179,7 @@ def _cuts(place: Place, cue: Cue) -> bool:
 
 def _back(sentence: Sentence, j: int, start: int, lexicon: Lexicon) -> int:
     """``j`` without the marks and joining words before it that belong to what follows."""
-    drop = lexicon.lists["clause_ends"] | lexicon.lists["auxiliaries"] | lexicon.lists["pronouns"]
+    drop = lexicon.either("clause_ends", "auxiliaries", "pronouns")
     at_end = j == len(sentence)
     while j > start + 1:
         unit = sentence[j - 1]

@@ -174,8 +174,8 @@ def _owner(view: View, phrase: Phrase) -> Phrase:
     for n, unit in enumerate(units[:-1]):
         if unit.text[:1].isupper() and unit.key in view.lexicon.lists["documents"]:
             rest = units[n + 1 :]
-            if rest[0].key in view.lexicon.lists["links"] | view.lexicon.lists["attachments"]:
-                article = rest[0].key in view.lexicon.lists["articles"] | view.lexicon.lists["indefinites"]
+            if rest[0].key in view.lexicon.either("links", "attachments"):
+                article = rest[0].key in view.lexicon.either("articles", "indefinites")
                 rest = rest if article else rest[1:]
                 return Phrase(rest) if rest else phrase
             return phrase
