@@ -95,8 +95,17 @@ def introductions(rows: Iterable[Row], language: Language, vocabulary: frozenset
                     before = (o.reading for o in reversed(out) if o.position >= row.starts[0] and o.reading.name)
                     here = (r for r in before if r.heads & language.lexicon.lists["titles"])
                     reading = _counterpart(reading, next(here, reading), language.lexicon)
+                if i and row.keys[i - 1] in language.lexicon.lists["presiding"] and reading.name:
+                    reading = _presiding(row, i, reading, language.lexicon)
                 out.append(Introduction(row.starts[i], phrase, reading, _leads(row, clause, i, language)))
     return out
+
+
+def _presiding(row: Row, i: int, reading: Reading, lexicon: Lexicon) -> Reading:
+    """The head of the body that met: اجتماع لجنة الطاقة برئاسة X: رئيس اللجنة is X."""
+    bare = (lexicon.bare[key] for key in row.keys[max(0, i - REACH) : i])
+    office = {*lexicon.lists["presidents"], *(key for key in bare if key in lexicon.lists["institutions"])}
+    return replace(reading, heads=reading.heads | lexicon.lists["presidents"], words=reading.words | office)
 
 
 def _body(row: Row, i: int, language: Language, vocabulary: frozenset[str]) -> list[Introduction]:
@@ -157,13 +166,25 @@ def _at(row: Row, i: int, language: Language, vocabulary: frozenset[str]) -> tup
     return phrase, reading, skip
 
 
+def _nouns(lexicon: Lexicon) -> frozenset[str]:
+    return lexicon.either("titles", "places")
+
+
+def _is_given(row: Row, at: int, lexicon: Lexicon) -> bool:
+    """Whether a word is a given name; also one that looks like a title, behind a definite noun: الواحة سلطان بن …."""
+    key, lists = row.keys[at], lexicon.lists
+    if given(key, lexicon):
+        return True
+    return (key in lists["masculine"] or key in lists["feminine"]) and at > 0 and definite(row.keys[at - 1], lexicon)
+
+
 def _with_name(row: Row, i: int, phrase: Phrase, language: Language) -> Phrase:
     """A title with the name that stands behind the rest of its description: الأمين العام للاتحاد لعمال الميناء X."""
     lexicon = language.lexicon
     at = i + len(phrase.units)
-    while at < min(i + REACH, len(row.keys)) and not given(row.keys[at], lexicon):
+    while at < min(i + REACH, len(row.keys)) and not _is_given(row, at, lexicon):
         key, kind = row.keys[at], row.kinds[at]
-        describes = definite(key, lexicon) or key.startswith(lexicon.datives)
+        describes = definite(key, lexicon) or key.startswith(lexicon.datives) or key in _nouns(lexicon)
         if not kind & WORD or kind & (_CLAUSE | CUE) or not describes:
             return phrase
         at += 1
@@ -172,10 +193,12 @@ def _with_name(row: Row, i: int, phrase: Phrase, language: Language) -> Phrase:
 
 
 def _beginning(name: tuple[Unit, ...], lexicon: Lexicon) -> tuple[Unit, ...]:
-    """The first words of a name that may have run on, joints not counted: منيرة بنت عبد الله الفايز."""
+    """The first words of a name that may have run on, joints and fathers not counted: منيرة بنت عبد الله الفايز."""
     counted = 0
+    joints, links = lexicon.lists["joints"], lexicon.lists["links"]
     for n, unit in enumerate(name):
-        counted += unit.key not in lexicon.lists["joints"]
+        fathers = n > 0 and name[n - 1].key in joints and name[n - 1].key in links
+        counted += unit.key not in joints and not fathers
         if counted == NAME - 1:
             return name[: n + 1]
     return name
