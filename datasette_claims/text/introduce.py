@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from datasette_claims.languages import Language, Lexicon
 from datasette_claims.model import Span
-from datasette_claims.text.affixes import definite
+from datasette_claims.text.affixes import definite, without_conjunction
 from datasette_claims.text.kinds import BIT, CAPITAL, COLON, CUE, END, MARKER, NAMED, PAUSE, QUOTATION, TITLE, WORD
 from datasette_claims.text.mentions import Reading, read_phrase
 from datasette_claims.text.phrases import Phrase, subject_after
@@ -266,7 +266,9 @@ def _leads(row: Row, clause: int, i: int, language: Language) -> bool:
         return True
     verb = row.keys[clause]
     noun = row.kinds[clause] & _NO_VERB or definite(verb, lexicon) or lexicon.has("adjuncts", verb)
-    return i == clause + 1 and not noun
+    among = without_conjunction(verb, lexicon) or verb  # منهم فلان وفلان
+    listed = {among.removesuffix(p) for p in lexicon.possessives} & lexicon.lists["attachments"]
+    return i == clause + 1 and not noun and not listed
 
 
 def _end(row: Row, i: int, language: Language) -> int:
