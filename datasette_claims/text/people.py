@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from datasette_claims.model import Span
@@ -46,8 +47,11 @@ class People:
                 self._by_known[person.reading.known.key].append(n)
 
     def sharing(self, keys: Iterable[str]) -> list[Person]:
-        """Those whose name has one of these words."""
-        return [self._all[n] for n in sorted({n for key in keys for n in self._by_word.get(key, ())})]
+        """Those whose name has all of these words, or is made of some of them: of all the Johns in a book, few."""
+        asked = set(keys)
+        shared = Counter(chain.from_iterable(self._by_word.get(key, ()) for key in asked))
+        found = (n for n, count in shared.items() if count >= min(len(asked), len(set(self._all[n].keys))))
+        return [self._all[n] for n in sorted(found)]
 
     def headed(self, heads: Iterable[str]) -> list[Person]:
         """Those who are called by one of these titles; everybody when there is none to ask for."""
