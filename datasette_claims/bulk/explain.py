@@ -34,6 +34,7 @@ WORDS = {
     "quotation, then cue": "a quotation, and “%(cue)s” behind it",
     "quotation inside": "a quotation stands in the sentence without a verb of saying of its own",
     "quotation, interrupted": "a quotation that “%(cue)s” interrupts",
+    "spoken line, then cue": "a line of dialogue behind a dash, and “%(cue)s” behind it",
     "clause, then cue": "a clause, and “%(cue)s” behind it",
     "quotation on its own, speaker carried over": "a quotation on its own: whoever spoke last goes on",
     "quotation, nobody named": "a quotation; the text around it does not say whose words these are",

@@ -33,6 +33,8 @@ class Told(NamedTuple):
 
 
 UNTOLD = Told()
+NAMED = 4
+"""A quotation inside a clause that begins with a capital and has at most so many words is a name."""
 
 
 @dataclass(slots=True)
@@ -94,8 +96,16 @@ def content_of(
     if unopened:
         guessed += ("start_guessed",)
     span = Span(row[0].span.start, row[-1].span.end)
-    said = [u for u in quoted if _words_of(u) and not is_name(row, row.index(u), lexicon, 0)]
+    said = [u for u in quoted if _words_of(u) and not (is_name(row, row.index(u), lexicon, 0) or _titled(u, lexicon))]
     return span, "mixed" if said or unopened else "indirect", guessed + _text_flags(span.of(text))
+
+
+def _titled(unit: Unit, lexicon: Lexicon) -> bool:
+    """Whether a short quotation inside a clause looks like a name, where names are declined: «Северный поток»."""
+    if not lexicon.nominatives or unit.quote is None or word_count(unit) > NAMED:
+        return False
+    start = unit.quote.inner.start - unit.span.start
+    return unit.text[start : start + 1].isupper()
 
 
 def _words_of(unit: Unit) -> bool:

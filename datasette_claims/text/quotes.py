@@ -32,6 +32,8 @@ _MARKS = re.compile("[" + "".join(_SHAPES) + r"](?:(?<=')'|(?<!['’])|(?<![^\W_
 # Marks beside a mark say nothing of its direction: two quotations may begin or end at one place.
 _TWICE = frozenset('"“”')
 _SINGLES = re.compile("['’‘]")
+# A comma or another mark, a dash, and a few words up to a full stop.
+_SAID = re.compile(r"[,!?…][\s\u00a0]?[—–]\s(?=\w[^.—–«»]{2,120}\.)")
 _SENTENCE_END = re.compile(r"[.!?؟](?=\s)")
 
 GUESSED = 700
@@ -101,7 +103,10 @@ def quotations(text: str, paragraph: Span, pairs: Sequence[str] = ()) -> list[Qu
             # the same kind opens again: nested if enough marks follow to close both, else the first was left open
             if mark.lean == EITHER and _closed_once(text, opened, mark, marks[i + 1 : i + NEAR]):
                 continue  # « … : « … »: one mark closes both
-            if closers[i] >= depth + 2:
+            if not depth and (end := _said_end(text, opened.span.end, mark.span.start)) is not None:
+                out.append(_left_open(text, opened, end))
+                opened, depth = mark, 0
+            elif closers[i] >= depth + 2:
                 depth += 1
             else:
                 out.append(_left_open(text, opened, _believable(text, opened, mark.span.start)))
@@ -122,7 +127,8 @@ def quotations(text: str, paragraph: Span, pairs: Sequence[str] = ()) -> list[Qu
             out.append(_quote(text, opened.span, mark.span))
             opened = None
     if opened is not None and opened.span.end < paragraph.end:
-        out.append(_left_open(text, opened, _believable(text, opened, paragraph.end)))
+        end = _said_end(text, opened.span.end, paragraph.end)
+        out.append(_left_open(text, opened, _believable(text, opened, paragraph.end) if end is None else end))
     return [q for q in out if q.inner.end > q.inner.start]
 
 
@@ -236,6 +242,14 @@ def _sentence_end(text: str, start: int, end: int) -> int | None:
     """The end of the last sentence that ends in a stretch, looked for near its end."""
     ends = [m.end() for m in _SENTENCE_END.finditer(text, max(start, end - FAR), end)]
     return ends[-1] if ends else None
+
+
+def _said_end(text: str, start: int, limit: int) -> int | None:
+    """Where a quotation that was left open ends, when a comma and a dash part it from who said it: «…, — said X."""
+    for m in _SAID.finditer(text, start, min(limit, start + GUESSED)):
+        if text[m.end()].islower():
+            return m.start()
+    return None
 
 
 def _trim(text: str, start: int, end: int) -> Span:

@@ -205,7 +205,7 @@ class View:
             at = k - width
             if self.kinds[at] & ADVERBIAL and self.lexicon.phrase_at("adverbials", self.keys, at) == width:
                 return width
-            if soft and self.soft(k - width) and self.has("finite", k - width - 1):
+            if soft and width > 2 and self.soft(k - width) and self.has("finite", k - width - 1):
                 return width  # "has, for his part, said"
         return 0
 

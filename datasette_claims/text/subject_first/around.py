@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from datasette_claims.text.cues import Cue, Opening, word_count
 from datasette_claims.text.drafts import Draft
-from datasette_claims.text.kinds import QUOTATION
+from datasette_claims.text.kinds import DASHES, QUOTATION
 from datasette_claims.text.phrases import Phrase
 from datasette_claims.text.subject_first.aside import behind_circumstances
 from datasette_claims.text.subject_first.ends import content_end
-from datasette_claims.text.subject_first.noun_phrases import LONGEST, nominal, past_addressee, phrase_left, phrase_right
+from datasette_claims.text.subject_first.noun_phrases import (
+    LONGEST,
+    nominal,
+    past_addressee,
+    past_circumstance,
+    phrase_left,
+    phrase_right,
+)
 from datasette_claims.text.subject_first.openings import after_hearsay, opening_of
 from datasette_claims.text.view import View
 from datasette_claims.text.view_draft import draft_of
 
+LINE = "spoken line, then cue"
+"""The rule of a line of dialogue, set off with a dash and not with quotation marks."""
 CLAUSE = 4
 """So many words before ", said X." at the end of a sentence are what was said, where no article tells a subject."""
 
@@ -49,6 +60,17 @@ def according(view: View, cue: Cue) -> Draft | None:
     if comma is not None and comma - after < 10 and view.soft(cue.start - 1) and _goes_on(view, comma + 1):
         pieces.append((comma + 1, content_end(view, comma + 1, cue)))
     return draft_of(view, cue, pieces, subject, "according to, last")
+
+
+def between_dashes(view: View, edge: int, after: int) -> bool:
+    """Whether an attribution stands between dashes, at unit ``edge`` and behind the comma at ``after``: — said X, —."""
+    return view.key(edge) in DASHES and (view.key(after) in DASHES or view.key(after + view.soft(after)) in DASHES)
+
+
+def spoken_line(view: View) -> bool:
+    """Whether a sentence is the first of a paragraph and begins with a dash: what somebody says in a dialogue."""
+    before = view.text[: view.sentence[0].span.start].rstrip(" \t\u00a0")
+    return view.key(0) in DASHES and before[-1:] in ("", "\n")
 
 
 def _owner(view: View, cue: Cue) -> Phrase | None:
@@ -92,12 +114,15 @@ def around(view: View, cue: Cue) -> Draft | None:
     pieces = [(begin, end)]
     if opening is not None and opening.kind == "quote" and opening.content < view.size:
         pieces.append((opening.content, content_end(view, opening.content, cue)))
-    elif view.soft(after) and _resumes(view, rule, begin, end, after + 1):
+    elif view.soft(after) and (_resumes(view, rule, begin, end, after + 1) or between_dashes(view, start - 1, after)):
         pieces.append((after + 1, content_end(view, after + 1, cue)))
     elif rule == "clause, then cue" and view.has("adjuncts", begin) and not view.verbal(begin, end):
         return None
     view.subject = subject
-    return draft_of(view, cue, pieces, subject, rule)
+    draft = draft_of(view, cue, pieces, subject, rule)
+    if draft is not None and rule == "clause, then cue" and view.key(start - 1) in DASHES and spoken_line(view):
+        return replace(draft, kind="direct", rule=LINE)
+    return draft
 
 
 def _inverted(view: View, cue: Cue) -> tuple[Phrase | None, int]:
@@ -111,18 +136,19 @@ def _inverted(view: View, cue: Cue) -> tuple[Phrase | None, int]:
     while view.has("times", begin) or (view.has("adjuncts", begin) and view.has("times", begin + 1)):
         begin += 1
     begin += view.lexicon.phrase_at("adverbials", view.keys, begin) if view.word(begin) else 0
-    subject, after = phrase_right(view, past_addressee(view, begin))
+    subject, after = phrase_right(view, past_circumstance(view, past_addressee(view, begin)))
     behind = behind_circumstances(view, begin) if subject is None else begin
     if behind > begin and nominal(view, behind, behind + 1) and not view.passive(cue.start):
         subject, after = phrase_right(view, behind)
-    closed = view.ends(after) or view.soft(after) or view.quoted(after) or view.has("adjuncts", after)
-    closed = closed or view.written_on(begin)
-    if subject is None or not closed:
-        return None, cue.start
     before = edge
     while view.soft(before):
         before -= 1
-    if view.quoted(before) or view.key(edge) in ("?", "!"):
+    dashed = view.key(edge) in DASHES and (view.quoted(before) or spoken_line(view))  # — сказал он собравшимся
+    closed = view.ends(after) or view.soft(after) or view.quoted(after) or view.has("adjuncts", after)
+    closed = closed or dashed or view.written_on(begin)
+    if subject is None or not closed:
+        return None, cue.start
+    if view.quoted(before) or view.key(edge) in ("?", "!") or dashed or between_dashes(view, edge, after):
         return subject, after
     first = view.next_soft(0)
     said = view.states(0, edge) and (first is None or view.states(0, first) or cue.entry.helped)

@@ -175,7 +175,7 @@ def _after_circumstance(view: View, start: int, stop: int) -> int:
 def _seat(view: View, i: int) -> bool:
     """Whether a body begins at unit ``i`` in which people may speak for it."""
     known = view.language.names.at(view.keys, i)
-    return view.has("institutions", i) or (known is not None and known[1].kind != "person")
+    return view.any_of(i, "institutions", "documents") or (known is not None and known[1].kind != "person")
 
 
 def past_addressee(view: View, i: int) -> int:
@@ -197,6 +197,19 @@ def past_addressee(view: View, i: int) -> int:
         return end if _seat(view, end + 1) else i
     speaks = view.word(end) and not view.any_of(end, "adjuncts", "not_names", "coordinators", "finite", "clause_ends")
     return end if speaks and end not in view.cue_at else i
+
+
+def past_circumstance(view: View, i: int) -> int:
+    """Where the subject behind a verb begins after a circumstance, where case shows it: "said in Rome the mayor X"."""
+    if not view.lexicon.nominatives or not view.has("adjuncts", i) or (view.has("seats", i) and _seat(view, i + 1)):
+        return i
+    for k in range(i + 2, i + SHORT):
+        if not view.word(k) or k in view.cue_at:
+            return i
+        nominative = view.any_of(k, "titles", "people", "vague") and view.lexicon.bare[view.key(k)] == view.key(k)
+        if nominative and not view.has("adjuncts", k - 1):
+            return k
+    return i
 
 
 def phrase_right(view: View, start: int) -> tuple[Phrase | None, int]:
