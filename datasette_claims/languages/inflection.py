@@ -106,6 +106,8 @@ class Inflection:
 
 DECLINED = ("titles", "institutions", "media", "documents", "vague", "standins", "people")
 """The lists of nouns whose forms stand behind their nominative."""
+GIVEN = ("masculine", "feminine")
+"""The lists of given names, which stand in the same order; their stems tell nothing of other words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,7 @@ class Declined:
         listed: dict[str, str] = {}
         written: dict[str, str] = {}
         of_stem: dict[str, set[str]] = {}
-        for name in DECLINED:
+        for name in (*DECLINED, *GIVEN):
             first: dict[str, str] = {}
             for entry in entries[name]:
                 key = folding.key(entry)
@@ -135,7 +137,8 @@ class Declined:
                 nominative = listed.setdefault(key, first.setdefault(stem, key))
                 if nominative == key:
                     written.setdefault(key, entry)
-                of_stem.setdefault(stem, set()).add(nominative)
+                if name in DECLINED:
+                    of_stem.setdefault(stem, set()).add(nominative)
         stems = {stem: next(iter(keys)) for stem, keys in of_stem.items() if len(keys) == 1}
         return cls(endings, listed, stems, written)
 

@@ -53,6 +53,8 @@ LISTS = {
     "masculine_names": "endings by which a family name is a man's",
     "feminine_names": "endings by which a family name is a woman's",
     "either_names": "endings of a woman's family name in the nominative, of a man's in other cases",
+    "masculine_cases": "the end of a man's declined name and that of its nominative, a pair an entry",
+    "feminine_cases": "the same of a woman's",
     "patronymics": "endings of a father's name, which stands between somebody's given and family name",
     "seats": "prepositions before a body whose people speak: in the Kremlin they said",
     "impersonals": "pronouns for nobody in particular: the body in whose house they stand speaks",

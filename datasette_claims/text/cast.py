@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from datasette_claims.model import Basis, Span
 from datasette_claims.text.affixes import bare_key, definite
 from datasette_claims.text.bodies import body_before
-from datasette_claims.text.declined import gendered, oblique
+from datasette_claims.text.declined import gendered, given_declined, oblique
 from datasette_claims.text.entities import BODIES, REMEMBERED, Entity, answers, clash, fits
 from datasette_claims.text.introduce import Introduction, introduced_in
 from datasette_claims.text.mentions import Reading, read_phrase
@@ -82,8 +82,9 @@ class Cast(Register):
         if not reading.name and (family := self._family_name(phrase, reading)) is not None:
             reading = replace(reading, name=(family,))
         if reading.name:
-            declined = oblique(self.text, phrase, self.language.lexicon)
-            reading = replace(reading, shapes=gendered(reading, verb, declined, self.language.lexicon))
+            lexicon = self.language.lexicon
+            declined = oblique(self.text, phrase, lexicon) or given_declined(reading.name, lexicon)
+            reading = replace(reading, shapes=gendered(reading, verb, declined, lexicon))
             return self._named(phrase, reading, verb, not declined)
         return self._described(phrase, reading, paragraph, verb)
 

@@ -43,6 +43,9 @@ def gendered(reading: Reading, verb: frozenset[Shape], declined: bool, lexicon: 
     """
     if not reading.name or not lexicon.lists["case_endings"] or reading.shapes & _GENDERS:
         return reading.shapes
+    first = lexicon.folding.key(reading.name[0].text)
+    if len(reading.name) > 1 and (given := {s for s in SURE if first in lexicon.lists[s]}):
+        return reading.shapes | given
     if verb & _GENDERS:
         return reading.shapes | (verb & _GENDERS)
     family = lexicon.folding.key(reading.name[-1].text)
@@ -57,13 +60,47 @@ def gendered(reading: Reading, verb: frozenset[Shape], declined: bool, lexicon: 
 SURE: tuple[Shape, ...] = ("masculine", "feminine")
 
 
-def in_nominative(name: str, units: Sequence[Unit], lexicon: Lexicon) -> str:
-    """A description that begins with a declined noun, with that noun in the nominative; else as it is."""
-    first = units[0]
-    key = lexicon.bare[first.key]
-    written = lexicon.nominatives.get(key)
-    if written is None or key == first.key or not name.startswith(first.text):
+def in_nominative(name: str, units: Sequence[Unit], shapes: frozenset[Shape], lexicon: Lexicon) -> str:
+    """A declined name or description in the nominative, as far as the lists tell; else as it is.
+
+    Of a description the noun with which it begins, of a name (``shapes`` tell whose) each of its words.
+    """
+    gender = next((s for s in SURE if s in shapes), None)
+    words_of = name.split(" ")
+    if gender is None or len(words_of) != len(units):
+        return _with_case(units[0].text, lexicon.nominatives.get(_nominative(units[0], lexicon)), name)
+    return " ".join(_name_word(word, gender, lexicon) for word in words_of)
+
+
+def given_declined(units: Sequence[Unit], lexicon: Lexicon) -> bool:
+    """Whether the given name in a name shows that it stands in no nominative."""
+    first = lexicon.folding.key(units[0].text)
+    declined = len(units) > 1 and any(first in lexicon.lists[s] for s in SURE)
+    return declined and any(_name_word(first, s, lexicon) != first for s in SURE if first in lexicon.lists[s])
+
+
+def _nominative(unit: Unit, lexicon: Lexicon) -> str:
+    """The key of a noun's nominative, "" when the noun stands in it, or none is known."""
+    key = lexicon.bare[unit.key]
+    return key if key != unit.key else ""
+
+
+def _name_word(word: str, gender: Shape, lexicon: Lexicon) -> str:
+    """A word of a man's or a woman's name in the nominative."""
+    key = lexicon.folding.key(word)
+    for entry in lexicon.entries[f"{gender}_cases"]:
+        declined, nominative = entry.split()
+        if key.endswith(lexicon.folding.key(declined)):
+            kept = word[: len(word) - len(declined)]
+            return kept + (nominative if kept else _with_case(word, nominative, word))
+    if key in lexicon.lists[gender]:
+        return _with_case(word, lexicon.nominatives.get(lexicon.bare[key]), word)
+    return word
+
+
+def _with_case(first: str, nominative: str | None, name: str) -> str:
+    """A text whose first word is put into the nominative, with a capital where it had one."""
+    if nominative is None or not name.startswith(first):
         return name
-    if first.text[0].isupper():
-        written = written[0].upper() + written[1:]
-    return written + name[len(first.text) :]
+    capital = nominative[:1].upper() if first[:1].isupper() else nominative[:1]
+    return capital + nominative[1:] + name[len(first) :]

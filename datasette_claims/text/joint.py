@@ -6,6 +6,7 @@ from datasette_claims.languages import Language
 from datasette_claims.text.affixes import definite, tail_of
 from datasette_claims.text.mentions import read_phrase
 from datasette_claims.text.phrases import Phrase
+from datasette_claims.text.roles import given
 
 
 def speakers_of(phrase: Phrase, language: Language) -> list[Phrase]:
@@ -30,7 +31,8 @@ def speakers_of(phrase: Phrase, language: Language) -> list[Phrase]:
                 continue
             key = keys[i][len(joint) :]
         known = language.names.with_first(key, keys, first) is not None
-        if not known and key not in lists["titles"] and key not in lists["institutions"]:
+        named = width == 1 and row[first].text[0].isupper() and given(key, lexicon)
+        if not known and not named and key not in lists["titles"] and key not in lists["institutions"]:
             continue
         if width == 0 and not known and key.startswith(lexicon.article) and not definite(keys[0], lexicon):
             continue  # وزارة المياه والكهرباء

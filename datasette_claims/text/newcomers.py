@@ -8,7 +8,7 @@ import regex
 
 from datasette_claims.languages import Lexicon
 from datasette_claims.model import Source, SourceKind, Span
-from datasette_claims.text.declined import in_nominative, oblique
+from datasette_claims.text.declined import gendered, given_declined, in_nominative, oblique
 from datasette_claims.text.entities import Entity
 from datasette_claims.text.mentions import Reading
 from datasette_claims.text.phrases import Phrase
@@ -24,9 +24,10 @@ def newcomer(text: str, phrase: Phrase, reading: Reading, lexicon: Lexicon) -> E
     folding = lexicon.folding
     units = reading.name or _described(phrase, lexicon)
     name = shown(text, units)
-    declined = oblique(text, phrase, lexicon)
-    if declined and not reading.name:
-        name = in_nominative(name, units, lexicon)
+    declined = oblique(text, phrase, lexicon) or (bool(reading.name) and given_declined(units, lexicon))
+    if declined:
+        shapes = gendered(reading, frozenset(), declined, lexicon) if reading.name else frozenset()
+        name = in_nominative(name, units, shapes, lexicon)
     kind: SourceKind = (
         "media"
         if reading.media
