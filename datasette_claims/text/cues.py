@@ -117,7 +117,7 @@ def find_opening(
             if (
                 not aside
                 and quotes
-                and (called or not (is_name(sentence, j, lexicon, end) or _calls(sentence, j, lexicon)))
+                and (called or not (is_name(sentence, j, lexicon, end) or is_called(sentence, j, lexicon)))
             ):
                 return Opening("quote", j, j)
             j += 1
@@ -243,7 +243,7 @@ def word_count(unit: Unit) -> int:
     return len(unit.text.split())
 
 
-def _calls(sentence: Sentence, j: int, lexicon: Lexicon) -> bool:
+def is_called(sentence: Sentence, j: int, lexicon: Lexicon) -> bool:
     """Whether a word or two in marks are what the noun before them is called, in mid-sentence: فيلم «ملح» ب."""
     if word_count(sentence[j]) > 2 or j + 1 >= len(sentence) or not lexicon.article:
         return False

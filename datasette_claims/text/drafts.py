@@ -11,7 +11,7 @@ import regex
 from datasette_claims.languages import Lexicon
 from datasette_claims.languages.inflection import Agreement
 from datasette_claims.model import Channel, ClaimKind, Flag, Span, Stance
-from datasette_claims.text.cues import is_name, word_count
+from datasette_claims.text.cues import is_called, is_name, word_count
 from datasette_claims.text.phrases import Phrase
 from datasette_claims.text.quotes import Quote
 from datasette_claims.text.stream import ENDS, SOFT, Unit
@@ -96,7 +96,13 @@ def content_of(
     if unopened:
         guessed += ("start_guessed",)
     span = Span(row[0].span.start, row[-1].span.end)
-    said = [u for u in quoted if _words_of(u) and not (is_name(row, row.index(u), lexicon, 0) or _titled(u, lexicon))]
+    said = [
+        u
+        for j, u in enumerate(row)
+        if u.quote is not None
+        and _words_of(row, j, lexicon)
+        and not (is_name(row, j, lexicon, 0) or _titled(u, lexicon))
+    ]
     return span, "mixed" if said or unopened else "indirect", guessed + _text_flags(span.of(text))
 
 
@@ -108,9 +114,12 @@ def _titled(unit: Unit, lexicon: Lexicon) -> bool:
     return unit.text[start : start + 1].isupper()
 
 
-def _words_of(unit: Unit) -> bool:
-    """Whether a quotation inside a clause is somebody's words; a single word may be a name, a small letter shows it."""
-    return word_count(unit) > 1 or (unit.quote is not None and unit.text[1:2].islower())
+def _words_of(row: Sequence[Unit], j: int, lexicon: Lexicon) -> bool:
+    """Whether a quotation inside a clause is somebody's words; a single word may be a name, as a capital shows."""
+    if word_count(row[j]) > 1:
+        return True
+    called = is_called(row, j, lexicon) and row[j - 1].key in lexicon.lists["nouns"]  # يحمل اسم «الواحة»
+    return not row[j].text[1:2].isupper() and not called
 
 
 def said_in(text: str, quote: Quote) -> Span:

@@ -201,7 +201,9 @@ def _glued(text: str, mark: _Mark, rest: Sequence[_Mark]) -> bool:
     if text[mark.span.start - 1 : mark.span.start] in ".!?؟…,،؛;)]":
         return False
     following = next((m for m in rest if m.family == mark.family), None)
-    return mark.shape == EITHER and following is not None and following.shape == EITHER and following.lean == CLOSING
+    if following is None or following.span.start - mark.span.end > GUESSED:
+        return False
+    return mark.shape == EITHER and following.shape == EITHER and following.lean == CLOSING
 
 
 def _nested(opened: _Mark, rest: Sequence[_Mark]) -> bool:
