@@ -118,7 +118,7 @@ def _words_of(row: Sequence[Unit], j: int, lexicon: Lexicon) -> bool:
     """Whether a quotation inside a clause is somebody's words; a single word may be a name, as a capital shows."""
     if word_count(row[j]) > 1:
         return True
-    called = is_called(row, j, lexicon) and row[j - 1].key in lexicon.lists["nouns"]  # يحمل اسم «الواحة»
+    called = is_called(row, j, lexicon) and not lexicon.has("auxiliaries", row[j - 1].key)  # يحمل اسم «الواحة»
     return not row[j].text[1:2].isupper() and not called
 
 
