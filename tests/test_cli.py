@@ -218,6 +218,15 @@ def test_extract_explains_with_the_words_of_the_text(tmp_path):
     assert "whoever spoke before goes on, called “وزير الزراعة سليم القاضي”" in second
 
 
+def test_extract_says_of_a_speaker_who_is_probable_that_he_is(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_text("وقالت ريتشاردسون إنها تتطلع إلى يوم جديد.", encoding="utf-8")
+    (line,) = lines(run("extract", "--explain", "--lang", "ar", path))
+    (claim,) = line["claims"]
+    assert "speaker_guessed" in claim["flags"]
+    assert claim["explain"].endswith("the text says “ريتشاردسون”; whom that means is probable, not certain")
+
+
 @pytest.fixture
 def loaded(tmp_path, articles):
     db = tmp_path / "claims.db"

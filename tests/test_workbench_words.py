@@ -32,7 +32,9 @@ def used() -> frozenset[str]:
         keywords={"_": None, "N_": None, "plural": (1, 2)},
     )
     messages = {message if isinstance(message, str) else message[0] for _, _, message, _, _ in found}
-    return frozenset(messages | set(explain.WORDS.values()) | {explain.OPENED} | set(explain.BASES.values()))
+    return frozenset(
+        messages | set(explain.WORDS.values()) | {explain.OPENED, explain.PROBABLE} | set(explain.BASES.values())
+    )
 
 
 def catalogue(language: str):

@@ -52,6 +52,8 @@ BASES: dict[str, str] = {
     "inherited": "nobody is named there; whoever spoke before goes on, called “%(mention)s”",
 }
 """How a speaker is known, where a mention stands for it."""
+PROBABLE = "the text says “%(mention)s”; whom that means is probable, not certain"
+"""Instead of the words for a mention that must be resolved, where it was not resolved for sure."""
 _AROUND = " \t\n\u00a0«»“”„\"'‘’‹›:،,()"
 
 
@@ -80,15 +82,16 @@ def reasons(rule: str, cue: str = "", before: str = "") -> tuple[Reason, ...]:
     )
 
 
-def how_known(basis: str, mention: str) -> Reason | None:
-    """How the speaker is known; None where no mention stands for it."""
-    return Reason(BASES[basis], {"mention": mention}) if mention and basis in BASES else None
+def how_known(basis: str, mention: str, guessed: bool = False) -> Reason | None:
+    """How the speaker is known; None where no mention stands for it. ``guessed``: whom it means is only likely."""
+    words = PROBABLE if guessed and basis == "pronoun" else BASES.get(basis)
+    return Reason(words, {"mention": mention}) if mention and words else None
 
 
 def in_words(claim: Claim, article: Article) -> str:
     """Why a claim is attributed as it is, as one sentence without its full stop."""
     text = article.title if claim.field == "title" else article.text
-    known = how_known(claim.basis, claim.mention.text if claim.mention else "")
+    known = how_known(claim.basis, claim.mention.text if claim.mention else "", "speaker_guessed" in claim.flags)
     return "; ".join(map(str, (*reasons(claim.rule, claim.cue, text[: claim.start]), *((known,) if known else ()))))
 
 

@@ -223,7 +223,7 @@ class Labels:
 
     def how_known(self, card: ClaimCard) -> str:
         """How the speaker is known, with the text's word for it where there is one."""
-        reason = explain.how_known(card.basis, card.source_text or "")
+        reason = explain.how_known(card.basis, card.source_text or "", "speaker_guessed" in card.flags)
         return self.basis(card.basis) if reason is None else self._reason(reason)
 
     def _reason(self, reason: explain.Reason) -> str:
