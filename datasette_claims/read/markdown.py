@@ -54,7 +54,7 @@ def _fields(block: str) -> dict[str, Any]:
     """The front matter's fields, all of them strings or lists of strings, under lower-case names."""
     try:
         # The base loader makes strings only: a date stays as it is written, and "no" stays a word.
-        found = yaml.load(block, Loader=yaml.BaseLoader)  # noqa: S506
+        found = yaml.load(block, Loader=yaml.BaseLoader)  # noqa: S506  the base loader makes strings, lists and tables only
     except (yaml.YAMLError, RecursionError):
         # A headline with a colon, unquoted, is no YAML, but what is meant is plain.
         found = {m[1]: m[3] or m[4] for m in map(_LINE.fullmatch, block.splitlines()) if m}

@@ -56,7 +56,7 @@ def add_evidence(
         raise BadEvidence(other_claim_id, "another claim than the one it speaks for")
     with transaction(conn):
         there = conn.execute(
-            f"SELECT e.id FROM evidence AS e WHERE e.claim_id = ? AND e.url IS ? AND e.other_claim_id IS ?"  # noqa: S608
+            f"SELECT e.id FROM evidence AS e WHERE e.claim_id = ? AND e.url IS ? AND e.other_claim_id IS ?"  # noqa: S608  only constants of ours are put in; values are bound
             f" AND e.stance = ? AND {_STANDING}",
             (claim_id, url, other_claim_id, stance),
         ).fetchone()
@@ -65,7 +65,7 @@ def add_evidence(
         values = (url, other_claim_id, source_id, title, publisher, quote, stance, archive_url, retrieved_at)
         return _id(
             conn.execute(
-                f"INSERT INTO evidence (claim_id, review_id, added_by, at, {_COPIED})"  # noqa: S608
+                f"INSERT INTO evidence (claim_id, review_id, added_by, at, {_COPIED})"  # noqa: S608  only constants of ours are put in; values are bound
                 " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (claim_id, review_id, added_by, utc_now(), *values),
             )
@@ -81,7 +81,7 @@ def retract_evidence(conn: sqlite3.Connection, evidence_id: int, *, added_by: st
         raise NobodyReviews
     with transaction(conn):
         row = conn.execute(
-            f"SELECT e.claim_id FROM evidence AS e WHERE e.id = ? AND {_STANDING}",  # noqa: S608
+            f"SELECT e.claim_id FROM evidence AS e WHERE e.id = ? AND {_STANDING}",  # noqa: S608  only constants of ours are put in; values are bound
             (evidence_id,),
         ).fetchone()
         if row is None:
@@ -97,7 +97,7 @@ def retract_evidence(conn: sqlite3.Connection, evidence_id: int, *, added_by: st
 def standing_evidence(conn: sqlite3.Connection, claim_id: int) -> list[dict[str, Any]]:
     """The rows of a claim's evidence that nobody took back, oldest first."""
     cursor = conn.execute(
-        f"SELECT e.* FROM evidence AS e WHERE e.claim_id = ? AND {_STANDING} ORDER BY e.id",  # noqa: S608
+        f"SELECT e.* FROM evidence AS e WHERE e.claim_id = ? AND {_STANDING} ORDER BY e.id",  # noqa: S608  only constants of ours are put in; values are bound
         (claim_id,),
     )
     names = [column[0] for column in cursor.description]
@@ -113,13 +113,13 @@ def add_links(conn: sqlite3.Connection, claim_id: int, review_id: int, added_by:
 def undo_evidence(conn: sqlite3.Connection, undone_id: int, review_id: int, reviewer: str) -> None:
     """Take back what evidence an undone review brought, and bring back what it took."""
     brought = conn.execute(
-        f"SELECT e.id FROM evidence AS e WHERE e.review_id = ? AND {_STANDING} ORDER BY e.id",  # noqa: S608
+        f"SELECT e.id FROM evidence AS e WHERE e.review_id = ? AND {_STANDING} ORDER BY e.id",  # noqa: S608  only constants of ours are put in; values are bound
         (undone_id,),
     ).fetchall()
     for (evidence_id,) in brought:
         retract_evidence(conn, evidence_id, added_by=reviewer, review_id=review_id)
     conn.execute(
-        f"INSERT INTO evidence (claim_id, review_id, added_by, at, {_COPIED})"  # noqa: S608
+        f"INSERT INTO evidence (claim_id, review_id, added_by, at, {_COPIED})"  # noqa: S608  only constants of ours are put in; values are bound
         f" SELECT e.claim_id, ?, ?, ?, {', '.join(f'e.{name.strip()}' for name in _COPIED.split(','))}"
         " FROM evidence AS taken JOIN evidence AS e ON e.id = taken.retracts WHERE taken.review_id = ? ORDER BY e.id",
         (review_id, reviewer, utc_now(), undone_id),

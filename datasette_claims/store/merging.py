@@ -119,7 +119,7 @@ _COLUMNS = ("id", "key", "name", "kind", "independence_group", "merged_into")
 
 
 def _source(conn: sqlite3.Connection, key: str) -> dict[str, Any]:
-    row = conn.execute(f"SELECT {', '.join(_COLUMNS)} FROM sources WHERE key = ?", (key,)).fetchone()  # noqa: S608
+    row = conn.execute(f"SELECT {', '.join(_COLUMNS)} FROM sources WHERE key = ?", (key,)).fetchone()  # noqa: S608  only constants of ours are put in; values are bound
     if row is None:
         raise UnknownSource(key)
     return dict(zip(_COLUMNS, row, strict=True))

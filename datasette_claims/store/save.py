@@ -72,12 +72,12 @@ def save_article(db: Database, article: Article, analysis: Analysis) -> Saved:
     )
     key = article_key(article)
     with transaction(conn):
-        found = conn.execute(f"SELECT {', '.join(_ARTICLE)}, id FROM articles WHERE key = ?", (key,)).fetchone()  # noqa: S608
+        found = conn.execute(f"SELECT {', '.join(_ARTICLE)}, id FROM articles WHERE key = ?", (key,)).fetchone()  # noqa: S608  only constants of ours are put in; values are bound
         now = utc_now()
         if found is None:
             marks = ", ".join("?" * (len(values) + 2))
             article_id = conn.execute(
-                f"INSERT INTO articles ({', '.join(_ARTICLE)}, key, loaded_at) VALUES ({marks})",  # noqa: S608
+                f"INSERT INTO articles ({', '.join(_ARTICLE)}, key, loaded_at) VALUES ({marks})",  # noqa: S608  only constants of ours are put in; values are bound
                 (*values, key, now),
             ).lastrowid
             assert article_id is not None  # noqa: S101 - SQLite gives one after each INSERT
@@ -120,7 +120,7 @@ def _replace_article(
             (article_id, old["title"], old["text"], now),
         )
     sets = ", ".join(f"{name} = ?" for name in _ARTICLE)
-    conn.execute(f"UPDATE articles SET {sets}, loaded_at = ? WHERE id = ?", (*values, now, article_id))  # noqa: S608
+    conn.execute(f"UPDATE articles SET {sets}, loaded_at = ? WHERE id = ?", (*values, now, article_id))  # noqa: S608  only constants of ours are put in; values are bound
 
 
 def _stored(conn: sqlite3.Connection, article_id: int) -> list[_Stored]:
@@ -130,7 +130,7 @@ def _stored(conn: sqlite3.Connection, article_id: int) -> list[_Stored]:
     return [
         _Stored(id_, key, superseded_at, ClaimRow(tuple(values), tuple(people.get(id_, ()))))
         for id_, key, superseded_at, *values in conn.execute(
-            f"SELECT id, key, superseded_at, {', '.join(COLUMNS)} FROM claims WHERE article_id = ? ORDER BY id",  # noqa: S608
+            f"SELECT id, key, superseded_at, {', '.join(COLUMNS)} FROM claims WHERE article_id = ? ORDER BY id",  # noqa: S608  only constants of ours are put in; values are bound
             (article_id,),
         )
     ]
@@ -172,7 +172,7 @@ def _update(
     conn.executemany("UPDATE claims SET superseded_at = ? WHERE id = ?", ((now, id_) for id_ in superseded))
     search.unindex(conn, ((claim.id, claim.row.folded) for claim in removed))
     for table, column in (("claim_sources", "claim_id"), ("claims", "id")):
-        conn.executemany(f"DELETE FROM {table} WHERE {column} = ?", ((claim.id,) for claim in removed))  # noqa: S608
+        conn.executemany(f"DELETE FROM {table} WHERE {column} = ?", ((claim.id,) for claim in removed))  # noqa: S608  only constants of ours are put in; values are bound
     known = {j for _, j in pairs}
     new = [row for j, row in enumerate(rows) if j not in known]
     _insert(conn, article_id, article_key, new, taken={claim.key for claim in stored})
@@ -186,7 +186,7 @@ def _keep(conn: sqlite3.Connection, claim: _Stored, row: ClaimRow) -> None:
     if claim.row == row:
         return
     sets = ", ".join(f"{name} = ?" for name in COLUMNS)
-    conn.execute(f"UPDATE claims SET {sets} WHERE id = ?", (*row.values, claim.id))  # noqa: S608
+    conn.execute(f"UPDATE claims SET {sets} WHERE id = ?", (*row.values, claim.id))  # noqa: S608  only constants of ours are put in; values are bound
     if claim.row.judged != row.judged:
         # Only then: a folding that has changed since must not make every review outdated.
         conn.execute("UPDATE claims SET digest = ? WHERE id = ?", (row.digest(), claim.id))
@@ -200,7 +200,7 @@ def _keep(conn: sqlite3.Connection, claim: _Stored, row: ClaimRow) -> None:
 
 def _insert(conn: sqlite3.Connection, article_id: int, article_key: str, rows: list[ClaimRow], taken: set[str]) -> None:
     marks = ", ".join("?" * (len(COLUMNS) + 3))
-    sql = f"INSERT INTO claims (article_id, key, digest, {', '.join(COLUMNS)}) VALUES ({marks})"  # noqa: S608
+    sql = f"INSERT INTO claims (article_id, key, digest, {', '.join(COLUMNS)}) VALUES ({marks})"  # noqa: S608  only constants of ours are put in; values are bound
     ids: list[int] = []
     for row in rows:
         base = row.key(article_key)
@@ -223,5 +223,5 @@ def _insert_people(conn: sqlite3.Connection, claims: Iterable[tuple[int, ClaimRo
 def _worked_on(conn: sqlite3.Connection, claim_ids: list[int]) -> set[int]:
     """Which of the claims somebody reviewed, corrected or cited."""
     columns = [*((table, "claim_id") for table in WORK_ON_CLAIMS), ("evidence", "other_claim_id")]
-    sql = " UNION ALL ".join(f"SELECT 1 FROM {table} WHERE {column} = :id" for table, column in columns)  # noqa: S608
+    sql = " UNION ALL ".join(f"SELECT 1 FROM {table} WHERE {column} = :id" for table, column in columns)  # noqa: S608  only constants of ours are put in; values are bound
     return {id_ for id_ in claim_ids if conn.execute(f"{sql} LIMIT 1", {"id": id_}).fetchone()}

@@ -128,7 +128,7 @@ async def write(database: Database, request: Request, act: Callable[[sqlite3.Con
     value, error = await database.execute_write_fn(transaction)
     if error is not None:
         raise error
-    return value  # type: ignore[no-any-return]
+    return value  # type: ignore[no-any-return]  # Datasette types what the function gives back as anything
 
 
 class ByteStream:
