@@ -165,6 +165,12 @@ def test_odd_texts_are_answered(text: str) -> None:
         assert 0 <= claim.start < claim.end <= len(text)
 
 
+def test_a_name_far_behind_its_titles_is_answered() -> None:
+    offices = "نائب السكرتير الخاص لوزير الشؤون البلدية والقروية العامة مساعد مدير الديوان العام للشؤون الإدارية"
+    (found,) = said(f"حضر الحفل {offices} فهد بن عبدالله القناص، وقال إن الحفل ناجح.")
+    assert found.content == "الحفل ناجح"
+
+
 def test_a_very_long_text_without_a_full_stop_is_answered() -> None:
     text = "وقال الوزير إن العمل مستمر ولن يتوقف " * 14_300  # 100,000 words
     assert extract(text)

@@ -160,7 +160,7 @@ def _at(row: Row, i: int, language: Language, vocabulary: frozenset[str]) -> tup
     while skip < len(keys) and (row.kinds[skip] & TITLE or keys[skip].startswith(lexicon.article or "\0")):
         skip += 1
     if reading.known is None and len(reading.name) > NAME:
-        last = i + units.index(phrase.units[-1])
+        last = row.starts.index(phrase.units[-1].span.start, i)  # the name may go on behind its clause
         if last + 1 < len(keys) and not row.kinds[last + 1] & PAUSE:
             reading = replace(reading, name=_beginning(reading.name, lexicon))
     return phrase, reading, skip
