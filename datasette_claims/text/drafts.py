@@ -14,6 +14,7 @@ from datasette_claims.model import Channel, ClaimKind, Flag, Span, Stance
 from datasette_claims.text.cues import is_called, is_name, word_count
 from datasette_claims.text.phrases import Phrase
 from datasette_claims.text.quotes import Quote
+from datasette_claims.text.rule import RuleName
 from datasette_claims.text.stream import ENDS, SOFT, Unit
 
 # Words behind an opening bracket; an acronym in brackets is the speaker's own.
@@ -54,7 +55,7 @@ class Draft:
     pieces: tuple[Span, ...]
     kind: ClaimKind
     stance: Stance
-    rule: str
+    rule: RuleName
     cue: Span | None = None
     subject: Phrase | None = None
     relays: tuple[Phrase, ...] = ()

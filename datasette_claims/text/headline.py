@@ -23,6 +23,7 @@ from datasette_claims.text.kinds import CUE
 from datasette_claims.text.phrases import Phrase
 from datasette_claims.text.quotes import Quote, quotations
 from datasette_claims.text.resolve import resolve
+from datasette_claims.text.rule import RuleName
 from datasette_claims.text.standing import LONG
 from datasette_claims.text.stream import SOFT, Stretch, Unit, row_of, sentences
 from datasette_claims.words import words
@@ -125,7 +126,7 @@ def _said_below(whole: str, quote: Quote, body: Sequence[Claim], language: Langu
         cue="",
         cue_span=None,
         basis="inherited",
-        rule="quoted in the text below",
+        rule=str(RuleName("quoted in the text below")),
         flags=(*(f for f in said[0].flags if f in _OF_SPEAKERS), *quote_flags(whole, quote)),
     )
 
@@ -155,7 +156,7 @@ class _Headline:
                 end = part.end
                 while parts and row.keys[end] != STROKE and not self._speaks(parts[0]):
                     end = parts.pop(0).end  # dots are the speaker's pause until somebody else speaks
-                yield from self._spoken(row.units(part.begin + colon + 1, end), speaker, "name and colon")
+                yield from self._spoken(row.units(part.begin + colon + 1, end), speaker, RuleName("name and colon"))
 
     def _called(self, part: Stretch) -> tuple[int, Phrase] | None:
         """The colon behind somebody's name, and the name."""
@@ -185,14 +186,14 @@ class _Headline:
         """Whether a draft made as in running text holds in a headline, whose subject stands before its verb."""
         if draft.subject is None or not self.names.names(draft.subject) or len(draft.outer.of(self.text).split()) < 2:
             return False
-        if draft.rule.startswith("quote") and draft.kind != "direct":
+        if draft.rule.how == "quote" and draft.kind != "direct":
             return False  # a name in quotation marks, and not the beginning of what was said
-        if draft.rule.startswith("quotation") and self.language.lexicon.subject == "after":
+        if draft.rule.how == "quotation" and self.language.lexicon.subject == "after":
             return False  # a name in quotation marks stands before the verb that it governs
         begins = draft.cue is None or draft.cue.start == part.row.starts[part.begin]
-        return begins or not draft.rule.endswith("subject after")
+        return begins or draft.rule.where != "after"
 
-    def _spoken(self, said: Sequence[Unit], speaker: Phrase, rule: str) -> Iterator[Draft]:
+    def _spoken(self, said: Sequence[Unit], speaker: Phrase, rule: RuleName) -> Iterator[Draft]:
         """What a speaker says; one word says nothing."""
         made = content_of(self.text, said, 0, len(said), self.language.lexicon)
         if made is not None and sum(len(u.text.split()) for u in said if u.is_word or u.quote) > 1:
@@ -209,7 +210,7 @@ class _Headline:
                 speaker = self.names.speaker(row[: cue.start]) if said else None
                 if speaker is None:
                     return
-                for draft in self._spoken(said, speaker, "bare, subject before"):
+                for draft in self._spoken(said, speaker, RuleName("bare", "before")):
                     yield replace(draft, cue=cue.span(row), stance=cue.entry.stance)
                 return
 
@@ -223,7 +224,7 @@ class _Headline:
             if part[i].key == ":" or (part[i].key in _DASHES and part[i - 1].span.end < part[i].span.start):
                 phrase = Phrase(tuple(row))
                 if not self.names.label(row) and self.names.describes(phrase):
-                    yield from self._spoken(part[:i], phrase, "words, then name")
+                    yield from self._spoken(part[:i], phrase, RuleName("words", "then name"))
                     return
             if part[i].key in SOFT:
                 yield from self._said_last(part[:i], row)
@@ -236,7 +237,7 @@ class _Headline:
             if found is not None and found[0] == 1 and found[1].form == "verb":
                 phrase = Phrase(tuple(row[1:] if at == 0 else row[:-1]))
                 if phrase.units and self.names.names(phrase):
-                    for draft in self._spoken(said, phrase, "clause, then cue"):
+                    for draft in self._spoken(said, phrase, RuleName("clause", "then cue")):
                         yield replace(draft, cue=row[at].span, stance=found[1].stance)
                     return
 

@@ -13,6 +13,7 @@ from datasette_claims.text.covered import overlaps
 from datasette_claims.text.drafts import Draft, quote_flags, said_in
 from datasette_claims.text.kinds import BIT, CLAUSE, CUE
 from datasette_claims.text.quotes import Quote
+from datasette_claims.text.rule import RuleName
 from datasette_claims.text.stream import SOFT, row_of, sentences
 
 NESTING = 12
@@ -57,7 +58,7 @@ def inside(
         for d in drafts
         if d.subject
         and not (d.borrowed or d.governed)
-        and d.rule.startswith("that")
+        and d.rule.how == "that"
         and d.stance in ("say", "deny")
         and not all(k in language.lexicon.lists["pronouns"] for k in d.subject.keys)
     ]
@@ -65,7 +66,7 @@ def inside(
 
 def _inserted(text: str, draft: Draft) -> bool:
     """Whether verb and subject stand, in this order, between commas: « X, a dit Y, Z »."""
-    if draft.cue is None or draft.subject is None or not draft.rule.startswith("clause, then cue"):
+    if draft.cue is None or draft.subject is None or draft.rule.how != "clause":
         return False
     between = text[draft.pieces[0].end : draft.cue.start].strip()[:1]
     return draft.subject.span.end > draft.cue.end and between in SOFT
@@ -82,6 +83,6 @@ def _attributed(text: str, quote: Quote, draft: Draft) -> Draft:
         draft,
         pieces=tuple(p for p in pieces if p.end > p.start),
         kind="direct",
-        rule="quotation, interrupted",
+        rule=RuleName("quotation", "interrupted"),
         flags=quote_flags(text, quote),
     )

@@ -21,7 +21,7 @@ from datasette_claims.text.spoken import Spoken
 from datasette_claims.text.turns import turned_to
 from datasette_claims.words import words
 
-GOVERNED = ("subject after", "subject before", "then cue", "interrupted")
+GOVERNED = frozenset({"after", "before", "then cue", "interrupted"})
 """How the names of the rules end in whose drafts the subject is that of the cue itself."""
 NEAR = 1
 """How many paragraphs an institution's account stays open without another word from it."""
@@ -64,13 +64,13 @@ def resolve(
     said = merged(piece for draft in drafts for piece in draft.pieces)
     around = drafts[0] if drafts else None
     for draft in drafts:
-        before = draft.rule.endswith("subject before")
+        before = draft.rule.where == "before"
         mention = with_name(draft, cast) if draft.subject and not cast.unfit(draft.subject, before) else None
         speakers: tuple[Entity, ...] = ()
         basis: Basis = "none"
         guessed = False
         if mention is not None:
-            governed = draft.rule.endswith(GOVERNED if language.lexicon.lists["case_endings"] else "subject after")
+            governed = draft.rule.where in (GOVERNED if language.lexicon.lists["case_endings"] else ("after",))
             verb = shape_of(draft.agreement) if governed else frozenset()
             turned = turned_to(text, mention, said, cast)
             found = (
@@ -81,7 +81,7 @@ def resolve(
             basis = found[0].basis if speakers else "none"
             if guessed and basis == "explicit":
                 basis = "pronoun"
-            if len(speakers) == 1 and draft.rule.endswith(GOVERNED):
+            if len(speakers) == 1 and draft.rule.where in GOVERNED:
                 _agrees(speakers[0], draft)
         elif not draft.nobody and (on := goes_on(text, draft, said, cast)) is not None:
             speakers, basis, mention = on.entities, "inherited", on.phrase
@@ -89,7 +89,7 @@ def resolve(
         relays = tuple(e for phrase in draft.relays if (e := cast.find(phrase, draft.paragraph).entity) is not None)
         relays = tuple(e for e in relays if e not in speakers)  # what a body published it has not passed on
         # according to a paper, the council said: the council goes on
-        passed_on = around is not None and around.rule.startswith("according to") and _inside(draft, around)
+        passed_on = around is not None and around.rule.how == "according to" and _inside(draft, around)
         around = around if draft.nested else draft
         if mention is not None and (not draft.nested or passed_on):
             cast.speaks(Spoken(speakers, mention, draft.paragraph, guessed))
@@ -149,7 +149,7 @@ def _claim(text: str, r: _Resolved) -> Claim:
         cue=draft.cue.of(text) if draft.cue else "",
         cue_span=draft.cue,
         basis=r.basis,
-        rule=draft.rule,
+        rule=str(draft.rule),
         flags=(*draft.flags, "joint") if len(r.speakers) > 1 else draft.flags,
     )
 

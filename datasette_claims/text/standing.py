@@ -11,6 +11,7 @@ from datasette_claims.model import Refusal
 from datasette_claims.text.drafts import Draft, quote_flags, said_in
 from datasette_claims.text.kinds import END, QUOTATION
 from datasette_claims.text.quotes import Quote
+from datasette_claims.text.rule import RuleName
 from datasette_claims.text.stream import Row
 
 LONG = 6
@@ -61,7 +62,9 @@ def standing(
                     pieces=(said_in(text, quote),),
                     kind="direct",
                     stance="say",
-                    rule="quotation on its own, speaker carried over" if goes_on else "quotation, nobody named",
+                    rule=RuleName("quotation on its own", "speaker carried over")
+                    if goes_on
+                    else RuleName("quotation", "nobody named"),
                     nobody=not goes_on,
                     doubtful=not alone,
                     flags=quote_flags(text, quote),
@@ -86,7 +89,7 @@ def _goes_on(row: Row, here: Sequence[Draft], i: int) -> int | None:
         return None
     last = max(before, key=lambda k: here[k].outer.end)
     draft = here[last]
-    if not draft.rule.startswith("quotation") or draft.cue is None or draft.cue.start > row.starts[i]:
+    if draft.rule.how != "quotation" or draft.cue is None or draft.cue.start > row.starts[i]:
         return None
     between = row.kinds[bisect_left(row.starts, max(draft.outer.end, draft.cue.end), 0, i) : i]
     ends = sum(kind & END != 0 for kind in between)

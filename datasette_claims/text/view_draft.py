@@ -8,6 +8,7 @@ from datasette_claims.model import ClaimKind, Flag, Span
 from datasette_claims.text.cues import Cue
 from datasette_claims.text.drafts import Draft, content_of
 from datasette_claims.text.phrases import Phrase
+from datasette_claims.text.rule import RuleName
 from datasette_claims.text.view import View
 
 
@@ -16,7 +17,7 @@ def draft_of(
     cue: Cue,
     pieces: Sequence[tuple[int, int]],
     subject: Phrase | None,
-    rule: str,
+    rule: RuleName,
     *,
     governed: bool = False,
 ) -> Draft | None:

@@ -8,6 +8,7 @@ from datasette_claims.text.cues import Cue, Opening, word_count
 from datasette_claims.text.drafts import Draft
 from datasette_claims.text.kinds import DASHES, QUOTATION
 from datasette_claims.text.phrases import Phrase
+from datasette_claims.text.rule import RuleName
 from datasette_claims.text.subject_first.aside import behind_circumstances
 from datasette_claims.text.subject_first.ends import content_end
 from datasette_claims.text.subject_first.noun_phrases import (
@@ -22,7 +23,7 @@ from datasette_claims.text.subject_first.openings import after_hearsay, opening_
 from datasette_claims.text.view import View
 from datasette_claims.text.view_draft import draft_of
 
-LINE = "spoken line, then cue"
+LINE = RuleName("spoken line", "then cue")
 """The rule of a line of dialogue, set off with a dash and not with quotation marks."""
 CLAUSE = 4
 """So many words before ", said X." at the end of a sentence are what was said, where no article tells a subject."""
@@ -52,14 +53,16 @@ def according(view: View, cue: Cue) -> Draft | None:
             subject = Phrase(tuple(view.sentence[cue.end : comma]))
         if comma is None or view.ends(comma + 1):
             return None
-        return draft_of(view, cue, [(comma + 1, content_end(view, comma + 1, cue))], subject, "according to, first")
+        return draft_of(
+            view, cue, [(comma + 1, content_end(view, comma + 1, cue))], subject, RuleName("according to", "first")
+        )
     begin, end = view.left_of(cue.start)
     if end - begin < 2:
         return None
     pieces = [(begin, end)]
     if comma is not None and comma - after < 10 and view.soft(cue.start - 1) and _goes_on(view, comma + 1):
         pieces.append((comma + 1, content_end(view, comma + 1, cue)))
-    return draft_of(view, cue, pieces, subject, "according to, last")
+    return draft_of(view, cue, pieces, subject, RuleName("according to", "last"))
 
 
 def between_dashes(view: View, edge: int, after: int) -> bool:
@@ -105,22 +108,22 @@ def around(view: View, cue: Cue) -> Draft | None:
     if view.quoted(end - 1):
         if not _quotation_left(view, begin, end, start, opening):
             return None
-        rule = "quotation, then cue"
+        rule = RuleName("quotation", "then cue")
         begin = begin if _runs_into(view, begin, end) else end - 1
     else:
         if not _clause_left(view, cue, begin, end, after, opening, subject):
             return None
-        rule = "clause, then cue"
+        rule = RuleName("clause", "then cue")
     pieces = [(begin, end)]
     if opening is not None and opening.kind == "quote" and opening.content < view.size:
         pieces.append((opening.content, content_end(view, opening.content, cue)))
     elif view.soft(after) and (_resumes(view, rule, begin, end, after + 1) or between_dashes(view, start - 1, after)):
         pieces.append((after + 1, content_end(view, after + 1, cue)))
-    elif rule == "clause, then cue" and view.has("adjuncts", begin) and not view.verbal(begin, end):
+    elif rule.how == "clause" and view.has("adjuncts", begin) and not view.verbal(begin, end):
         return None
     view.subject = subject
     draft = draft_of(view, cue, pieces, subject, rule)
-    if draft is not None and rule == "clause, then cue" and view.key(start - 1) in DASHES and spoken_line(view):
+    if draft is not None and rule.how == "clause" and view.key(start - 1) in DASHES and spoken_line(view):
         return replace(draft, kind="direct", rule=LINE)
     return draft
 
@@ -218,9 +221,9 @@ def _runs_into(view: View, begin: int, end: int) -> bool:
     return end - 1 > begin and not view.soft(end - 2) and not view.ends(end - 2) and view.key(end - 2) != ":"
 
 
-def _resumes(view: View, rule: str, begin: int, end: int, i: int) -> bool:
+def _resumes(view: View, rule: RuleName, begin: int, end: int, i: int) -> bool:
     """Whether a content goes on at unit ``i`` behind its attribution; a quotation goes on as a quotation."""
-    if rule.startswith("quotation"):
+    if rule.how == "quotation":
         return view.quoted(i)
     circumstance = view.has("adjuncts", begin) and not view.verbal(begin, end)  # "After that, she said, the offer ends"
     return _goes_on(view, i) or (circumstance and view.word(i) and not view.any_of(i, "adjuncts", "clause_ends"))

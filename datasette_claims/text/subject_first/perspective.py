@@ -9,6 +9,7 @@ from datasette_claims.text.cues import Cue
 from datasette_claims.text.drafts import Draft
 from datasette_claims.text.mentions import read_phrase
 from datasette_claims.text.phrases import Phrase
+from datasette_claims.text.rule import RuleName
 from datasette_claims.text.subject_first.ends import content_end
 from datasette_claims.text.subject_first.noun_phrases import phrase_left, phrase_right
 from datasette_claims.text.subject_first.subject import can_speak
@@ -44,7 +45,7 @@ def _fronted(view: View, i: int) -> Draft | None:
     quoted = any(view.quoted(k) for k in range(after + 1, end))
     if any(view.inside(k) for k in range(after + 1, end)) or not (quoted or view.states(after + 1, end)):
         return None
-    draft = draft_of(view, cue, [(after + 1, end)], subject, "in somebody's eyes")
+    draft = draft_of(view, cue, [(after + 1, end)], subject, RuleName("in somebody's eyes"))
     return draft if draft is None or quoted else replace(draft, doubtful=True)
 
 
@@ -56,7 +57,7 @@ def _relative(view: View, i: int) -> Draft | None:
     if subject is None or not can_speak(view, subject):
         return None
     cue = Cue(i, i + 2, _VIEW, False)
-    return draft_of(view, cue, [(i + 2, content_end(view, i + 2, cue))], subject, "in somebody's eyes")
+    return draft_of(view, cue, [(i + 2, content_end(view, i + 2, cue))], subject, RuleName("in somebody's eyes"))
 
 
 def _person(view: View, phrase: Phrase) -> bool:

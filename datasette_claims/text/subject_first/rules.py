@@ -15,6 +15,7 @@ from datasette_claims.text.cues import Cue, Opening, word_count
 from datasette_claims.text.drafts import Draft
 from datasette_claims.text.kinds import COLON, QUOTATION, TOLD_AS
 from datasette_claims.text.phrases import Phrase
+from datasette_claims.text.rule import RuleName
 from datasette_claims.text.stream import Stretch
 from datasette_claims.text.subject_first.around import according, around
 from datasette_claims.text.subject_first.ends import content_end
@@ -90,7 +91,7 @@ def passive(view: View, cue: Cue) -> Draft | None:
     patient, _ = phrase_left(view, cue.start)
     if agent is None or patient is None:
         return None
-    return draft_of(view, cue, [view.place(patient)], agent, "passive, by its agent")
+    return draft_of(view, cue, [view.place(patient)], agent, RuleName("passive", "by its agent"))
 
 
 def opened(view: View, cue: Cue) -> Draft | None:
@@ -120,7 +121,7 @@ def opened(view: View, cue: Cue) -> Draft | None:
     doubtful = where == "governing" and subject is not view.subject
     view.subject = subject or view.subject
     pieces = [(opening.content, end)]
-    draft = draft_of(view, cue, pieces, subject, f"{opening.kind}, subject {where}", governed=where == "governing")
+    draft = draft_of(view, cue, pieces, subject, RuleName(opening.kind, where), governed=where == "governing")
     hearsay = view.cue_at.get(cue.end + 1)
     if (
         draft is not None
@@ -137,7 +138,7 @@ def opened(view: View, cue: Cue) -> Draft | None:
     if draft is not None and negated:
         draft = replace(draft, stance="deny")  # "does not believe that"
     if draft is not None and _said_to_be(view, cue):
-        return replace(draft, subject=None, nobody=True, rule=f"{opening.kind}, subject unnamed")
+        return replace(draft, subject=None, nobody=True, rule=RuleName(opening.kind, "unnamed"))
     return draft
 
 
@@ -196,7 +197,7 @@ def relayed(view: View, cue: Cue) -> Draft | None:
         return None
     view.take(at, opening.content, cue)  # "saying" is no cue of its own
     pieces = [(opening.content, content_end(view, opening.content, cue))]
-    draft = draft_of(view, cue, pieces, speaker, "relay")
+    draft = draft_of(view, cue, pieces, speaker, RuleName("relay"))
     return replace(draft, relays=(relay,)) if draft is not None and relay is not None else draft
 
 
@@ -209,7 +210,9 @@ def owned(view: View, cue: Cue) -> Draft | None:
     subject = owner_of(view, cue)
     if subject is None or not (bare or width):
         return None
-    return draft_of(view, cue, [(cue.end + width, content_end(view, cue.end + width, cue))], subject, "owned words")
+    return draft_of(
+        view, cue, [(cue.end + width, content_end(view, cue.end + width, cue))], subject, RuleName("owned words")
+    )
 
 
 def owned_after(view: View, cue: Cue) -> Draft | None:
@@ -224,7 +227,7 @@ def owned_after(view: View, cue: Cue) -> Draft | None:
     if owner is None or not width or view.ends(after + width):
         return None
     pieces = [(after + width, content_end(view, after + width, cue))]
-    return draft_of(view, cue, pieces, owner, "owned words")
+    return draft_of(view, cue, pieces, owner, RuleName("owned words"))
 
 
 OUTER: tuple[Rule, ...] = (according, around)

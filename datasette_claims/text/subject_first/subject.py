@@ -5,6 +5,7 @@ from __future__ import annotations
 from datasette_claims.text.cues import Cue
 from datasette_claims.text.mentions import read_phrase
 from datasette_claims.text.phrases import Phrase
+from datasette_claims.text.rule import Side
 from datasette_claims.text.stream import ENDS
 from datasette_claims.text.subject_first.noun_phrases import LONGEST, SHORT, nominal, phrase_left
 from datasette_claims.text.subject_first.openings import owns
@@ -16,7 +17,7 @@ NO_NAMES = ("articles", "indefinites", "determiners", "possessives", "vague", "t
 """What may begin a sentence with a capital letter and is no name: a noun follows."""
 
 
-def subject_of(view: View, cue: Cue) -> tuple[Phrase | None, str]:
+def subject_of(view: View, cue: Cue) -> tuple[Phrase | None, Side]:
     """Who governs a cue: the noun phrase before it, or whoever governed the verb before."""
     k = view.helpers(cue.start)
     helpers = range(k, cue.start)

@@ -10,6 +10,7 @@ from datasette_claims.text.cues import Cue, word_count
 from datasette_claims.text.drafts import Draft
 from datasette_claims.text.kinds import DASHES
 from datasette_claims.text.phrases import Phrase
+from datasette_claims.text.rule import RuleName
 from datasette_claims.text.subject_first.subject import can_speak, first_phrase
 from datasette_claims.text.view import View
 from datasette_claims.text.view_draft import draft_of
@@ -31,7 +32,7 @@ def signed(view: View) -> Draft | None:
         row.pop()
     if not row or len(row) > NAME:
         return None
-    return draft_of(view, Cue(1, 2, UNSPOKEN, False), [(0, 1)], Phrase(tuple(row)), "quotation, then name")
+    return draft_of(view, Cue(1, 2, UNSPOKEN, False), [(0, 1)], Phrase(tuple(row)), RuleName("quotation", "then name"))
 
 
 def named(view: View) -> Draft | None:
@@ -40,7 +41,7 @@ def named(view: View) -> Draft | None:
     if at is None or not all(view.capital(i) or view.has("links", i) or view.key(i) == "." for i in range(at)):
         return None
     subject = Phrase(tuple(view.sentence[:at]))
-    draft = draft_of(view, Cue(at, at + 1, UNSPOKEN, False), [(at + 1, view.size)], subject, "name and colon")
+    draft = draft_of(view, Cue(at, at + 1, UNSPOKEN, False), [(at + 1, view.size)], subject, RuleName("name and colon"))
     return replace(draft, kind="direct") if draft is not None else None
 
 
@@ -60,7 +61,7 @@ def uncued(view: View, drafts: Sequence[Draft]) -> list[Draft]:
             continue
         at = i - 1 if view.key(i - 1) == ":" else i
         draft = draft_of(
-            view, Cue(at, i, UNSPOKEN, False), [(i, i + 1)], subject, "quotation inside, subject governing"
+            view, Cue(at, i, UNSPOKEN, False), [(i, i + 1)], subject, RuleName("quotation inside", "governing")
         )
         if draft is not None:
             out.append(draft if at < i else replace(draft, cue=None))

@@ -9,6 +9,7 @@ from datasette_claims.text.affixes import bare_key
 from datasette_claims.text.cues import Cue, Opening
 from datasette_claims.text.drafts import Draft, content_of
 from datasette_claims.text.phrases import Phrase
+from datasette_claims.text.rule import RuleName
 from datasette_claims.text.verb_first.beside import hearsay_after
 from datasette_claims.text.verb_first.clauses import Place, clause_end
 
@@ -21,7 +22,7 @@ def rightward(
     cue: Cue,
     opening: Opening,
     subject: Phrase | None,
-    rule: str,
+    rule: RuleName,
     *,
     relays: tuple[Phrase, ...] = (),
     governed: bool = False,
@@ -57,7 +58,7 @@ def _figures(subject: Phrase, place: Place) -> bool:
     )
 
 
-def leftward(place: Place, cue: Cue, begin: int, end: int, subject: Phrase | None, rule: str) -> Draft | None:
+def leftward(place: Place, cue: Cue, begin: int, end: int, subject: Phrase | None, rule: RuleName) -> Draft | None:
     """The draft whose content is the units from ``begin`` to ``end``, before its cue."""
     made = content_of(place.text, place.sentence, begin, end, place.lexicon)
     if made is None:

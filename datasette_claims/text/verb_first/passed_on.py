@@ -11,6 +11,7 @@ from datasette_claims.text.affixes import owned
 from datasette_claims.text.cues import Cue, Opening, find_opening
 from datasette_claims.text.drafts import Draft
 from datasette_claims.text.phrases import subject_after, subject_before
+from datasette_claims.text.rule import RuleName
 from datasette_claims.text.stream import BRACKETS, SOFT
 from datasette_claims.text.verb_first.beside import also, named_by
 from datasette_claims.text.verb_first.clauses import CLAUSE, Place, clause_end
@@ -43,20 +44,20 @@ def relay(place: Place, cue: Cue) -> Draft | None:
         # نقلت الوكالة قول الوزير إن: whose words they are stands behind the noun
         owner = subject_after(sentence[noun.end : opening.at], place.language, place.vocabulary)
         outlet = subject_after(sentence[cue.end : noun.start], place.language, place.vocabulary)
-        return rightward(place, cue, opening, owner, "relay", relays=(outlet,) if outlet else ())
+        return rightward(place, cue, opening, owner, RuleName("relay"), relays=(outlet,) if outlet else ())
     if via_at is None:
         return rightward(
             place,
             cue,
             opening,
             subject_after(sentence[cue.end : speaker_end], place.language, place.vocabulary),
-            "relay",
+            RuleName("relay"),
         )
     via = subject_after(sentence[cue.end : via_at], place.language, place.vocabulary) or subject_before(
         sentence, cue.start, place.language, vocabulary=place.vocabulary
     )
     speaker = subject_after(sentence[start:speaker_end], place.language, place.vocabulary)
-    return rightward(place, cue, opening, speaker, "relay", relays=(via,) if via else ())
+    return rightward(place, cue, opening, speaker, RuleName("relay"), relays=(via,) if via else ())
 
 
 def noun_of_relay(place: Place, cue: Cue) -> Draft | None:
@@ -70,8 +71,8 @@ def noun_of_relay(place: Place, cue: Cue) -> Draft | None:
         if opening.kind == "quote" and opening.at > cue.end:
             return None  # القول والفعل: no more than a noun
         owner = subject_after(place.sentence[cue.end : opening.at], place.language, place.vocabulary)
-        return rightward(place, cue, opening, owner, "owned words") if owner else None
-    return rightward(place, cue, opening, place.subject, "owned words", governed=True)
+        return rightward(place, cue, opening, owner, RuleName("owned words")) if owner else None
+    return rightward(place, cue, opening, place.subject, RuleName("owned words"), governed=True)
 
 
 def according_first(place: Place, cue: Cue) -> Draft | None:
@@ -103,7 +104,7 @@ def according_first(place: Place, cue: Cue) -> Draft | None:
     subject = subject_after(named_by(place, cue, at), place.language, place.vocabulary)
     if subject is None:
         return None
-    return rightward(place, cue, Opening("that", at, content), subject, "according to, first")
+    return rightward(place, cue, Opening("that", at, content), subject, RuleName("according to", "first"))
 
 
 def according_last(place: Place, cue: Cue) -> Draft | None:
@@ -131,4 +132,4 @@ def according_last(place: Place, cue: Cue) -> Draft | None:
         end = clause_end(place, Opening("that", start, start), after + 1)
     if end - start < CLAUSE and not any(u.quote is not None for u in sentence[start:end]):
         return None  # «ويطالب العمال، وفق بيان، ب…»: no clause yet
-    return leftward(place, cue, start, end, subject, "according to, last")
+    return leftward(place, cue, start, end, subject, RuleName("according to", "last"))

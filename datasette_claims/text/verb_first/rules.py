@@ -15,6 +15,7 @@ from datasette_claims.text.affixes import has_article
 from datasette_claims.text.cues import Cue, Opening, find_cues, find_opening, word_count
 from datasette_claims.text.drafts import Draft, content_of
 from datasette_claims.text.phrases import Phrase, subject_after
+from datasette_claims.text.rule import RuleName, Side
 from datasette_claims.text.stream import SOFT, Stretch
 from datasette_claims.text.verb_first.beside import (
     also,
@@ -70,7 +71,7 @@ def _speech_after(place: Place, draft: Draft) -> list[Draft]:
     if made is None or made[1] != "direct":
         return []
     place.taken.append((colon + 1, colon + 2))
-    rule = "colon, subject carried in the sentence"
+    rule = RuleName("colon", "carried in the sentence")
     return [replace(draft, pieces=(made[0],), kind=made[1], flags=made[2], rule=rule, borrowed=True)]
 
 
@@ -103,6 +104,7 @@ def opened(place: Place, cue: Cue) -> Draft | None:
     governed = cue.entry.form == "participle"
     nobody = False
     subject: Phrase | None
+    where: Side
     if origin is not None:
         passed_on = subject_of(place, cue, sentence[cue.end : origin[0]])[0]
         subject, where = origin[1], "named as origin"
@@ -129,7 +131,7 @@ def opened(place: Place, cue: Cue) -> Draft | None:
     if subject is not None and not nested:
         place.subject = subject
     nobody = nobody or (subject is None and _believed(cue) and opening.at == cue.end)
-    rule = f"{opening.kind}, subject {'unnamed' if nobody else where}"
+    rule = RuleName(opening.kind, "unnamed" if nobody else where)
     draft = rightward(
         place, cue, opening, subject, rule, relays=relays, governed=governed, nested=nested, borrowed=borrowed
     )
@@ -200,7 +202,7 @@ def quotation_before(place: Place, cue: Cue) -> Draft | None:
     if word_count(sentence[end - 1]) < 2:
         return None
     subject = subject_after(until_soft(sentence, cue.end), place.language, place.vocabulary)
-    draft = leftward(place, cue, end - 1, end, subject, "quotation, then cue")
+    draft = leftward(place, cue, end - 1, end, subject, RuleName("quotation", "then cue"))
     return _interrupted(place, draft, cue, subject) if draft is not None else None
 
 
@@ -226,7 +228,7 @@ def _interrupted(place: Place, draft: Draft, cue: Cue, subject: Phrase | None) -
         return draft
     place.taken.append((i, i + 1))
     flags = tuple(dict.fromkeys((*draft.flags, *made[2])))
-    return replace(draft, pieces=(*draft.pieces, made[0]), rule="quotation, interrupted", flags=flags)
+    return replace(draft, pieces=(*draft.pieces, made[0]), rule=RuleName("quotation", "interrupted"), flags=flags)
 
 
 def governs(place: Place, cue: Cue) -> Draft | None:

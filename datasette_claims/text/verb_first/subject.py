@@ -5,6 +5,7 @@ from __future__ import annotations
 from datasette_claims.text.affixes import bare_key, has_article, tail_of, without_dative
 from datasette_claims.text.cues import Cue
 from datasette_claims.text.phrases import Phrase, subject_after, subject_before
+from datasette_claims.text.rule import Side
 from datasette_claims.text.stream import SOFT, Sentence
 from datasette_claims.text.verb_first.beside import plausible, speaks, until_soft
 from datasette_claims.text.verb_first.clauses import Place
@@ -16,7 +17,7 @@ LEAD = 8
 """A sentence's time or place before its verb has at most this many words."""
 
 
-def subject_of(place: Place, cue: Cue, between: Sentence) -> tuple[Phrase | None, str]:
+def subject_of(place: Place, cue: Cue, between: Sentence) -> tuple[Phrase | None, Side]:
     """The cue's subject and on which side of it it stands."""
     if cue.entry.form == "noun":
         return None, "carried"

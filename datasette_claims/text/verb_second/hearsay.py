@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from datasette_claims.text.drafts import Draft
 from datasette_claims.text.phrases import Phrase
+from datasette_claims.text.rule import RuleName
 from datasette_claims.text.verb_second.frame import Frame
 from datasette_claims.text.verb_second.noun_phrases import clause_begin, phrase_at
 from datasette_claims.text.verb_second.subject import subject_of
@@ -14,8 +15,8 @@ from datasette_claims.text.view_draft import draft_of
 
 CITED = 30
 """How many units after a clause's beginning the one is named whom its subject cites."""
-FIRST = "according to, first"
-LAST = "according to, last"
+FIRST = RuleName("according to", "first")
+LAST = RuleName("according to", "last")
 
 
 def according(view: View, frame: Frame) -> Draft | None:

@@ -15,6 +15,7 @@ from datasette_claims.languages import Language
 from datasette_claims.text.cues import Cue
 from datasette_claims.text.drafts import Draft
 from datasette_claims.text.phrases import Phrase
+from datasette_claims.text.rule import RuleName
 from datasette_claims.text.stream import Stretch
 from datasette_claims.text.subject_first.subject import can_speak
 from datasette_claims.text.subject_first.unspoken import UNSPOKEN, named, signed
@@ -139,9 +140,9 @@ def _leftward(view: View, frame: Frame, edge: int, subject: Phrase | None, after
     begin, end = view.left_of(edge)
     if end <= begin:
         return None
-    rule = "clause, then cue"
+    rule = RuleName("clause", "then cue")
     if view.quoted(end - 1):
-        rule = "quotation, then cue"
+        rule = RuleName("quotation", "then cue")
         alone = end - 1 == begin or view.soft(end - 2) or view.ends(end - 2) or view.key(end - 2) == ":"
         begin = end - 1 if alone else begin
     elif (end - begin < 3 and not view.soft(after)) or not _clausal(view, begin, end, after):
@@ -160,11 +161,11 @@ def _clausal(view: View, begin: int, end: int, after: int) -> bool:
     return view.soft(after) or any(verb_like(view, k) for k in range(begin, end))
 
 
-def _goes_on(view: View, i: int, rule: str) -> bool:
+def _goes_on(view: View, i: int, rule: RuleName) -> bool:
     """Whether a content goes on behind its attribution: a quotation, or the clause that was interrupted."""
     if view.quoted(i):
         return True
-    if rule != "clause, then cue" or i in view.cue_at:
+    if rule.how != "clause" or i in view.cue_at:
         return False
     if view.has("complementisers", i):
         return True
@@ -185,10 +186,10 @@ def opened(view: View, frame: Frame) -> Draft | None:
     pieces = [(opening.content, content_end(view, opening.content, frame))]
     if frame.cue.entry.form == "relay":
         quoted = phrase_at(view, after if side == "after" else frame.finite + 1, subject=False)[0]
-        draft = draft_of(view, frame.cue, pieces, quoted, "relay") if quoted is not None else None
+        draft = draft_of(view, frame.cue, pieces, quoted, RuleName("relay")) if quoted is not None else None
         return replace(draft, relays=(subject,)) if draft is not None and subject is not None else draft
     view.subject = subject or view.subject
-    rule = f"{opening.kind}, subject {side}"
+    rule = RuleName(opening.kind, side)
     draft = passed_on(view, frame, draft_of(view, frame.cue, pieces, subject, rule, governed=side == "governing"))
     if draft is None:
         return None
@@ -216,7 +217,11 @@ def owned(view: View, frame: Frame) -> Draft | None:
     if opening is None or opening.at > after + 2:
         return None
     return draft_of(
-        view, frame.cue, [(opening.content, content_end(view, opening.content, frame))], subject, "owned words"
+        view,
+        frame.cue,
+        [(opening.content, content_end(view, opening.content, frame))],
+        subject,
+        RuleName("owned words"),
     )
 
 
@@ -245,7 +250,7 @@ def _in_reported_mood(view: View) -> Draft | None:
     if verb <= begin or view.capital(verb) or not view.has("reported", verb) or view.size < 4:
         return None
     cue = Cue(verb, verb + 1, UNSPOKEN, False)
-    draft = draft_of(view, cue, [(begin, view.size)], None, "reported mood, speaker carried over")
+    draft = draft_of(view, cue, [(begin, view.size)], None, RuleName("reported mood", "speaker carried over"))
     return replace(draft, cue=None, context=None) if draft is not None else None
 
 

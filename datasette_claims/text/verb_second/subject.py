@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from datasette_claims.text.phrases import Phrase
+from datasette_claims.text.rule import Side
 from datasette_claims.text.verb_second.frame import Frame, relates
 from datasette_claims.text.verb_second.noun_phrases import clause_begin, noun, phrase_at
 from datasette_claims.text.view import View
@@ -13,7 +14,7 @@ MIDDLE = 24
 """How many units after a finite verb its subject is looked for."""
 
 
-def subject_of(view: View, frame: Frame) -> tuple[Phrase | None, str, int]:
+def subject_of(view: View, frame: Frame) -> tuple[Phrase | None, Side, int]:
     """Who governs a clause's verb, on which side of it, and the unit after the subject when it stands after."""
     if passive(view, frame):
         agent = _agent(view, frame)
@@ -57,7 +58,7 @@ def passive(view: View, frame: Frame) -> bool:
     return view.has("passives", frame.finite) or any(view.has("passives", k) for k in range(frame.cue.end, frame.close))
 
 
-def _after_opener(view: View, frame: Frame) -> tuple[Phrase | None, str, int]:
+def _after_opener(view: View, frame: Frame) -> tuple[Phrase | None, Side, int]:
     opener = frame.opener
     assert opener is not None  # noqa: S101 - asked by subject_of
     if view.has("relatives", opener) and not view.has("obliques", opener):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datasette_claims.languages import Lexicon
 from datasette_claims.text.drafts import Draft, content_of
 from datasette_claims.text.kinds import QUOTATION
+from datasette_claims.text.rule import RuleName
 from datasette_claims.text.stream import LONGEST, Row, Stretch, sentences
 from datasette_claims.text.verb_second.content import opening_of
 from datasette_claims.text.verb_second.frame import Frame
@@ -25,7 +26,7 @@ def takes_up(view: View, frames: Sequence[Frame]) -> Draft | None:
     subject, side, after = subject_of(view, frame)
     if subject is None or side != "after" or opening_of(view, frame, max(after, frame.close)) is not None:
         return None
-    draft = Draft((), "indirect", frame.cue.entry.stance, "sentence before, taken up", subject=subject)
+    draft = Draft((), "indirect", frame.cue.entry.stance, RuleName("sentence before", "taken up"), subject=subject)
     draft.cue = frame.cue.span(view.sentence)
     return draft
 
