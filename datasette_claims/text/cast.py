@@ -84,7 +84,8 @@ class Cast(Register):
         if reading.name:
             lexicon = self.language.lexicon
             declined = oblique(self.text, phrase, lexicon) or given_declined(reading.name, lexicon)
-            reading = replace(reading, shapes=gendered(reading, verb, declined, lexicon))
+            shapes = gendered(reading, verb, declined, lexicon)
+            reading = reading if shapes == reading.shapes else replace(reading, shapes=shapes)
             return self._named(phrase, reading, verb, not declined)
         return self._described(phrase, reading, paragraph, verb)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from datasette_claims.languages import Language, Lexicon
@@ -263,4 +263,5 @@ def _name_in(phrase: Phrase, groups: Sequence[Sequence[Unit]], language: Languag
     whole = all(n.whole and (n is named or n.described) for n in found) if len(found) > 1 else named.whole
     if weak and alone is not None:
         whole = named.whole
-    return replace(named, described=named.described or len(found) > 1, whole=whole)
+    named.described, named.whole = named.described or len(found) > 1, whole
+    return named

@@ -45,6 +45,7 @@ class _Resolved:
     draft: Draft
     speakers: tuple[Entity, ...]
     basis: Basis
+    guessed: bool
     mention: Phrase | None
     relays: tuple[Entity, ...]
     account: Entity | None
@@ -94,9 +95,7 @@ def resolve(
         if mention is not None and (not draft.nested or passed_on):
             cast.speaks(Spoken(speakers, mention, draft.paragraph, guessed))
         account, account_basis, statement = _account(text, draft, speakers, basis, relays, statement)
-        if guessed:
-            draft = replace(draft, flags=(*draft.flags, "speaker_guessed"))
-        resolved.append(_Resolved(draft, speakers, basis, mention, relays, account, account_basis))
+        resolved.append(_Resolved(draft, speakers, basis, guessed, mention, relays, account, account_basis))
     return _earlier_goes_on([_claim(text, r) for r in resolved], language)
 
 
@@ -128,6 +127,7 @@ def _earlier_goes_on(claims: Sequence[Claim], language: Language) -> list[Claim]
 
 def _claim(text: str, r: _Resolved) -> Claim:
     draft = r.draft
+    flags = (*draft.flags, "speaker_guessed") if r.guessed else draft.flags
     via = draft.relays[0].span if draft.relays else None
     return Claim(
         content=PIECE_JOINT.join(p.of(text) for p in draft.pieces),
@@ -150,7 +150,7 @@ def _claim(text: str, r: _Resolved) -> Claim:
         cue_span=draft.cue,
         basis=r.basis,
         rule=str(draft.rule),
-        flags=(*draft.flags, "joint") if len(r.speakers) > 1 else draft.flags,
+        flags=(*flags, "joint") if len(r.speakers) > 1 else flags,
     )
 
 

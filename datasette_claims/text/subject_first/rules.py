@@ -130,13 +130,13 @@ def opened(view: View, cue: Cue) -> Draft | None:
         and opening.at > cue.end
     ):
         relay, _ = phrase_right(view, hearsay.end)
-        draft = replace(draft, relays=(relay,) if relay is not None else ())
+        draft.relays = (relay,) if relay is not None else ()
     if draft is not None and opening.kind == "colon" and draft.kind == "indirect":
-        draft = replace(draft, kind="direct")
+        draft.kind = "direct"
     if draft is not None and doubtful:
-        draft = replace(draft, doubtful=True)
+        draft.doubtful = True
     if draft is not None and negated:
-        draft = replace(draft, stance="deny")  # "does not believe that"
+        draft.stance = "deny"  # "does not believe that"
     if draft is not None and _said_to_be(view, cue):
         return replace(draft, subject=None, nobody=True, rule=RuleName(opening.kind, "unnamed"))
     return draft

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from datasette_claims.model import Span
 from datasette_claims.text.affixes import bare_key
 from datasette_claims.text.cues import Cue, Opening
@@ -35,17 +33,17 @@ def rightward(
     draft = leftward(place, cue, opening.content, end, subject, rule)
     if draft is None:
         return None
-    kind = "direct" if opening.kind == "colon" and draft.kind == "indirect" else draft.kind
-    context = Span(place.sentence[cue.start].span.start, draft.outer.start)
+    if opening.kind == "colon" and draft.kind == "indirect":
+        draft.kind = "direct"
+    draft.context = Span(place.sentence[cue.start].span.start, draft.outer.start)
     if not nested:
         after = hearsay_after(place, end)
         if after and subject is not None and _figures(subject, place):
             subject, after = after[-1], after[:-1]  # «تشير التوقعات إلى …، طبقا للبنك»: they are the bank's
-            draft = replace(draft, subject=subject)
+            draft.subject = subject
         relays = relays + after
-    return replace(
-        draft, kind=kind, relays=relays, governed=governed, borrowed=borrowed, nested=nested, context=context
-    )
+    draft.relays, draft.governed, draft.borrowed, draft.nested = relays, governed, borrowed, nested
+    return draft
 
 
 def _figures(subject: Phrase, place: Place) -> bool:

@@ -135,7 +135,9 @@ def opened(place: Place, cue: Cue) -> Draft | None:
     draft = rightward(
         place, cue, opening, subject, rule, relays=relays, governed=governed, nested=nested, borrowed=borrowed
     )
-    return replace(draft, nobody=nobody) if draft is not None else None
+    if draft is not None:
+        draft.nobody = nobody
+    return draft
 
 
 def _sums_up(place: Place, cue: Cue) -> bool:
