@@ -120,20 +120,21 @@ class Folding:
         return small if small in self._apart else self.fold(word) or word
 
 
+Key = TypeVar("Key")
 Value = TypeVar("Value")
 
 
-class Remembered(dict[str, Value]):
+class Remembered(dict[Key, Value]):
     """What was worked out for each word that was met: the same words come again and again."""
 
     LIMIT = 200_000
     """A bound for long loads; the next words fill it again."""
 
-    def __init__(self, work_out: Callable[[str], Value]) -> None:
+    def __init__(self, work_out: Callable[[Key], Value]) -> None:
         super().__init__()
         self._work_out = work_out
 
-    def __missing__(self, word: str) -> Value:
+    def __missing__(self, word: Key) -> Value:
         if len(self) >= self.LIMIT:
             self.clear()
         value = self[word] = self._work_out(word)

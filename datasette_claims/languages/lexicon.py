@@ -72,7 +72,7 @@ class Lexicon:
     months: Mapping[str, int]
     entries: Mapping[str, tuple[str, ...]] = field(repr=False)
     articled: tuple[str, ...]
-    bare: Remembered[str] = field(repr=False)
+    bare: Remembered[str, str] = field(repr=False)
     nominatives: Mapping[str, str] = field(repr=False)
     parted: Parted = field(repr=False)
     capitals: Capitals = "names"

@@ -44,7 +44,7 @@ _LEADING = ("auxiliaries", "complementisers", "adjuncts", "subordinators", "clau
 
 
 @cache
-def kinds_of(language: Language) -> Remembered[int]:
+def kinds_of(language: Language) -> Remembered[str, int]:
     """The kinds of every word and mark of a language, and of ``QUOTE_KEY``, by its text; see ``kinds``."""
 
     def work_out(text: str) -> int:

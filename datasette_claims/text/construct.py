@@ -9,9 +9,51 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from datasette_claims.languages import Language, Lexicon
+from datasette_claims.languages import Language
 from datasette_claims.model import Source
-from datasette_claims.text.affixes import bare_key, has_article, owned, without_conjunction
+from datasette_claims.text.phrase_words import (
+    ACCUSATIVE,
+    ADJECTIVE,
+    ADJUNCT,
+    ANOTHER,
+    ARTICLE,
+    ASIDE,
+    ASKED,
+    ATTACHMENT,
+    BARED,
+    BODY,
+    CALLED,
+    DATIVE,
+    DESCRIBES,
+    DETERMINER,
+    DIGIT,
+    DOCUMENT,
+    ENDS_NAME,
+    FEMININE,
+    FEMININE_NOUN,
+    HEAD,
+    HONORIFIC,
+    JOINED,
+    JOINED_NOUN,
+    JOINT,
+    LETTER,
+    LINK,
+    MARKER,
+    NAMED,
+    NO_NAME,
+    NOUN,
+    NUNATED,
+    OF_BODY,
+    OWNED,
+    PLAIN,
+    PLURAL,
+    PREFIX,
+    PREFIXED,
+    RELATIVE,
+    STOP,
+    TITLE,
+    facts_of,
+)
 from datasette_claims.text.prefixed import addressee, by_what
 from datasette_claims.text.stream import Unit
 
@@ -31,6 +73,8 @@ class NounPhrase:
         self.keys = [u.key for u in row]
         self.language = language
         self.lexicon = language.lexicon
+        facts = facts_of(language)
+        self.facts = [facts[u[1:3]] if u.quote is None else 0 for u in row]
         self.vocabulary = vocabulary
         self.told = told
         self.open = True
@@ -44,8 +88,8 @@ class NounPhrase:
         i = 0
         while i < len(self.row):
             unit = self.row[i]
-            known = self.language.names.at(self.keys, i)
-            if i and known is not None and known[0] > 1 and self._may_be(known[1]):
+            known = self.language.names.at(self.keys, i) if i and self.facts[i] & NAMED else None
+            if known is not None and known[0] > 1 and self._may_be(known[1]):
                 self.open = False
                 self.names += known[1].kind == "person"
                 i += known[0]
@@ -71,181 +115,143 @@ class NounPhrase:
 
     def _takes(self, i: int) -> bool:
         """Whether the word at ``i`` belongs to the phrase; notes what it does to it."""
-        lexicon, lists, key = self.lexicon, self.lexicon.lists, self.keys[i]
-        if i and self.open and self._document() and _dative(self.row[i], lexicon):
+        fact = self.facts[i]
+        if i and fact & DATIVE and self.open and self.facts[0] & DOCUMENT:
             self.names = 0
             return True  # تقرير لصحيفة …: whose it is
-        if lexicon.has("adjuncts", key) and key not in lists["titles"]:
+        if fact & ADJUNCT:
             return bool(i) and self._goes_on(i)
-        if lexicon.phrase_at("markers", self.keys, i):
+        if fact & MARKER and self.lexicon.phrase_at("markers", self.keys, i):
             return False
-        if key in lists["joints"] or (i and self.keys[i - 1] in lists["joints"]):
+        if fact & JOINT or (i and self.facts[i - 1] & JOINT):
             self.names, self.surname = max(1, self.names), True
             self.open = False
             return True
-        if key in lexicon.prefixes:
+        if fact & PREFIX:
             return False  # ب"…", لـ«…»: a prefix before a quotation
-        if i and key in lists["links"]:
+        if i and fact & LINK:
             self.open, self.body = True, False
             return True
         if i and self._aside(i):
             return False
-        begins_so = key in lists["nouns"]  # لقاء: the letter is its own
-        if _dative(self.row[i], lexicon) and not begins_so and not (i and self._belongs(i)):
-            return not addressee(self.row[i], lexicon, self.vocabulary)
-        if not self.open or not i:
-            bare = any(key in lists[n] for n in ("titles", "institutions", "vague", "documents"))
-            by = by_what(self.row, i, self.language) and not (i and self._name_ahead(i))
-            if not bare and (by or self.row[i].text.endswith(lexicon.nunated)):
+        # لقاء is a noun: the letter is its own
+        if fact & DATIVE and not fact & NOUN and not (i and self._belongs(i)):
+            return not addressee(self.row[i], self.lexicon, self.vocabulary)
+        if not fact & CALLED and (not self.open or not i):
+            by = fact & PREFIXED and by_what(self.row, i, self.language) and not (i and self._name_ahead(i))
+            if by or fact & NUNATED:
                 return False
         if not i:
-            self._first(key)
+            self._first()
             return True
-        if lexicon.has_any(key, "auxiliaries", "negators", "complementisers", "clause_ends"):
+        if fact & (STOP | ANOTHER) or (fact & NO_NAME and not self.open):
             return False
-        if not self.open and key in lists["not_names"]:
-            return False
-        if self._elsewhere(i):
-            return False
-        return self._joined(i, key) if (tail := self._coordinated(i)) is None else self._listed(tail, i)
+        return self._listed(fact) if fact & JOINED else self._joined(i)
 
-    def _document(self) -> bool:
-        lists = self.lexicon.lists
-        return self.keys[0] in lists["documents"] and self.keys[0] not in lists["vague"]
-
-    def _first(self, key: str) -> None:
-        lists = self.lexicon.lists
-        noun = key in self.lexicon.either("titles", "institutions", "vague", "documents", "places")
-        self.body = key in lists["institutions"] and key not in lists["titles"]
-        if has_article(self.row[0], self.lexicon) or (owned(self.row[0], self.lexicon) and not noun):
+    def _first(self) -> None:
+        fact = self.facts[0]
+        self.body = fact & (BODY | TITLE) == BODY
+        if fact & ARTICLE or fact & (OWNED | HEAD) == OWNED:
             self.open = False
-        elif not noun and key not in lists["determiners"] and not self.row[0].text[0].isdigit():
+        elif not fact & (HEAD | DETERMINER | DIGIT):
             self.names, self.surname = 1, True
 
-    def _elsewhere(self, i: int) -> bool:
-        """ومقره, "and its seat": another clause about somebody, unless it names one who speaks too (ونائبه)."""
-        lists, tail = self.lexicon.lists, without_conjunction(self.keys[i], self.lexicon)
-        if (
-            not tail
-            or not owned(self.row[i], self.lexicon)
-            or self.keys[i] in self.lexicon.either("titles", "masculine")
-        ):
-            return False
-        stems = {tail, *(tail[: -len(p)] for p in self.lexicon.possessives if tail.endswith(p))}
-        return not any(stem in lists[n] for stem in stems for n in ("titles", "institutions", "counterparts"))
-
-    def _coordinated(self, i: int) -> str | None:
-        """The noun with which a second speaker or a second owner begins, when "and" is written onto the word."""
-        tail = without_conjunction(self.keys[i], self.lexicon)
-        if not tail:
-            return None
-        lists = self.lexicon.lists
-        if tail in lists["titles"] or tail in lists["institutions"] or tail in lists["counterparts"]:
-            return tail
-        return tail if has_article(self.row[i], self.lexicon) and tail.startswith(self.lexicon.article) else None
-
-    def _listed(self, tail: str, i: int) -> bool:
-        article = has_article(self.row[i], self.lexicon)
-        noun = tail in self.lexicon.lists["titles"] or tail in self.lexicon.lists["institutions"]
-        if not article:
+    def _listed(self, fact: int) -> bool:
+        """A second speaker or a second owner, with "and" written onto the word."""
+        if not fact & ARTICLE:
             self.open = True
-        if noun and not article:
-            self.names = 0
+            if fact & JOINED_NOUN:
+                self.names = 0
         return True
 
-    def _joined(self, i: int, key: str) -> bool:
+    def _joined(self, i: int) -> bool:
         """A word that is neither the first nor coordinated: does it go on with the phrase?"""
-        lists, unit = self.lexicon.lists, self.row[i]
-        if unit.text[0].isdigit():
+        fact = self.facts[i]
+        if fact & DIGIT:
             return False
-        if key in lists["determiners"]:
+        if fact & DETERMINER:
             return True
-        title, body = key in lists["titles"], key in lists["institutions"]
-        if has_article(unit, self.lexicon):
-            return self._definite(i, key, title)
-        if unit.text.endswith(self.lexicon.nunated):
+        if fact & ARTICLE:
+            return self._definite(i)
+        if fact & NUNATED:
             return False
-        if title or body:
+        if fact & (TITLE | BODY):
             if self.told and (not self.open or self.names):
                 return False
             self.open = True
             return True
-        if self._document() and owned(unit, self.lexicon):
+        if self.facts[0] & DOCUMENT and fact & OWNED:
             return False  # استطلاع أجرته الجامعة: who made it
         if self.open and not self.names:
-            self.open = not owned(unit, self.lexicon)
+            self.open = not fact & OWNED
             return True
         return self._name(i)
 
-    def _definite(self, i: int, key: str, title: bool) -> bool:
-        plural = key.endswith(self.lexicon.plurals)
-        if self.told and self.surname and plural:
+    def _definite(self, i: int) -> bool:
+        fact = self.facts[i]
+        if self.told and self.surname and fact & PLURAL:
             return False
         if self.open or self.surname:
             self.open = self.surname = False
             return True
         if not self.told:
             return True
-        if title and not self.names and not self.body:
-            office = i + 1 < len(self.keys) and self.keys[i + 1] in self.lexicon.lists["links"]
-            return office or key in self.lexicon.lists["honorifics"]
-        self.described = self._adjective(i, key)
+        if fact & TITLE and not self.names and not self.body:
+            return bool(fact & HONORIFIC) or (i + 1 < len(self.keys) and bool(self.facts[i + 1] & LINK))
+        self.described = self._adjective(i)
         return self.described
 
-    def _adjective(self, i: int, key: str) -> bool:
+    def _adjective(self, i: int) -> bool:
         """Whether a definite word says of what kind the one before it is."""
-        lexicon = self.lexicon
-        if key in lexicon.lists["adjectives"]:
+        fact, before = self.facts[i], self.facts[i - 1]
+        if fact & ADJECTIVE:
             return True
-        if any(
-            k in lexicon.lists[n] for k in (key, bare_key(key, lexicon)) for n in ("institutions", "nouns", "people")
-        ):
+        if fact & PLAIN:
             return False
-        feminine = key.endswith(lexicon.feminines)
-        if feminine and self.described and self.keys[i - 1].endswith(lexicon.feminines):
+        if fact & before & FEMININE and self.described:
             return True  # العربية المحتلة: two in a row agree
-        if any(key.endswith(p) and self.keys[i - 1].endswith(p) for p in lexicon.plurals):
+        if fact & before & PLURAL and any(
+            self.keys[i].endswith(p) and self.keys[i - 1].endswith(p) for p in self.lexicon.plurals
+        ):
             return True  # المفاوضين الفلسطينيين
         # one masculine noun takes no feminine adjective: that is another noun
-        ends = (*lexicon.feminines, *lexicon.plurals_feminine)
-        other = feminine and i == 1 and not self.keys[0].endswith(ends)
-        return key.endswith(lexicon.relatives) and not other
+        other = fact & FEMININE and i == 1 and not self.facts[0] & FEMININE_NOUN
+        return bool(fact & RELATIVE) and not other
 
     def _name(self, i: int) -> bool:
         """A word without the article after a closed phrase: a name, unless it is an object."""
-        unit, key = self.row[i], self.keys[i]
-        if self.told and (key in self.lexicon.lists["nouns"] or owned(unit, self.lexicon)):
+        fact = self.facts[i]
+        if self.told and fact & (NOUN | OWNED):
             return False
         if self.body and not self.names:
-            return not has_article(self.row[0], self.lexicon) or not self.told
-        if self.told:
-            stem = key[: -len(self.lexicon.accusatives[0])]
-            accusative = key.endswith(self.lexicon.accusatives[0]) and len(key) > 3
-            if accusative and (self.names >= NAME or self._common(stem)):
-                return False
+            return not self.facts[0] & ARTICLE or not self.told
+        if self.told and fact & ACCUSATIVE and (self.names >= NAME or self._common(i)):
+            return False
         self.names += 1
         self.surname = self.names == 1
         return True
 
-    def _common(self, key: str) -> bool:
-        """Whether the article also has a word with the article: then it is a noun and no name."""
-        return self.lexicon.article + key in self.vocabulary
+    def _common(self, i: int) -> bool:
+        """Whether the article also has an object with its article: then it is a noun and no name."""
+        return self.lexicon.article + self.keys[i][: -len(self.lexicon.accusatives[0])] in self.vocabulary
 
     def _goes_on(self, i: int) -> bool:
         """Whether a preposition goes on describing somebody: "an official in the ministry"."""
         lexicon, lists, keys = self.lexicon, self.lexicon.lists, self.keys
-        if self.names or i + 1 >= len(keys) or keys[i] not in lists["attachments"]:
+        if self.names or i + 1 >= len(keys) or not self.facts[i] & ATTACHMENT:
             return False
         if lexicon.channels.at(keys, i) or lexicon.phrases["earlier"].at(keys, i):
             return False
-        after, key = self.row[i + 1], keys[i + 1]
-        bare = bare_key(key, lexicon)
-        body = after.quote is not None or any(k in lists[n] for k in (key, bare) for n in ("institutions", "places"))
-        place = body or has_article(after, lexicon) or (after.is_word and bare != key)
+        after, fact = self.row[i + 1], self.facts[i + 1]
+        body = after.quote is not None or any(
+            k in lists[n] for k in (after.key, lexicon.bare[after.key]) for n in ("institutions", "places")
+        )
         if self.told and not self.open:  # "the adviser in an office of the ministry", not "left the hall"
-            goes_on = keys[0] in lists["titles"] and key in lists["institutions"] and not has_article(after, lexicon)
+            goes_on = bool(self.facts[0] & TITLE) and fact & (BODY | ARTICLE) == BODY
+        elif self.open:
+            goes_on = body or bool(fact & ARTICLE) or (after.is_word and bool(fact & BARED))
         else:
-            goes_on = place if self.open else body or self._name_ahead(i + 1)
+            goes_on = body or self._name_ahead(i + 1)
         if not goes_on:
             return False
         self.open = True
@@ -253,26 +259,23 @@ class NounPhrase:
 
     def _name_ahead(self, i: int) -> bool:
         """Whether a stretch that describes goes on to the name or the title of the one it describes."""
-        lexicon, lists = self.lexicon, self.lexicon.lists
-        if i >= len(self.row) or self.keys[i] in lists["nouns"] or self.row[i].text[0].isdigit():
+        if i >= len(self.row) or self.facts[i] & (NOUN | DIGIT):
             return False
         for j in range(i, len(self.row)):
-            key, unit = self.keys[j], self.row[j]
-            if key in lists["titles"]:
+            fact = self.facts[j]
+            if fact & TITLE:
                 return True
-            described = ("institutions", "attachments", "places", "links")
-            if j == i or not unit.is_word or any(key in lists[n] for n in described):
+            if j == i or not self.row[j].is_word or fact & DESCRIBES:
                 continue
-            if lexicon.has("adjuncts", key) or key in lexicon.either("nouns", "not_names", "auxiliaries"):
+            if fact & ENDS_NAME:
                 return False
-            if not (has_article(unit, lexicon) or bare_key(key, lexicon) != key):
-                called = self.keys[j - 1] not in lists["attachments"]
-                return called and unit.text[0].isalpha() and not unit.text.endswith(lexicon.nunated)
+            if not fact & (ARTICLE | BARED):
+                return not self.facts[j - 1] & ATTACHMENT and fact & (LETTER | NUNATED) == LETTER
         return False
 
     def _belongs(self, i: int) -> bool:
         """للمنظمة after a title that is not named yet: whose the office is, not to whom it was said."""
-        rest = bare_key(self.keys[i], self.lexicon)
+        rest = self.lexicon.bare[self.keys[i]]
         lists = self.lexicon.lists
         for prefix in self.lexicon.datives:
             if self.keys[i].startswith(prefix) and self.keys[i][len(prefix) :] in lists["institutions"]:
@@ -284,17 +287,10 @@ class NounPhrase:
 
     def _aside(self, i: int) -> bool:
         """بإنشاء, بالدور: what is asked for, or how; a preposition written onto a noun after a whole phrase."""
-        lexicon, key = self.lexicon, self.keys[i]
-        nouns = lexicon.lists["content_nouns"]
-        if any(key.startswith(p) and key[len(p) :] in nouns for p in lexicon.prefixes):
+        fact = self.facts[i]
+        if fact & ASKED:
             return True
         whole = self.names >= NAME or (self.told and not self.open)
-        apart = (p for p in lexicon.prefixes if p not in lexicon.datives)
-        if not whole or not any(key.startswith(p + lexicon.article) for p in apart):
+        if not fact & ASIDE or not whole:
             return False
-        body = bare_key(key, lexicon) in lexicon.lists["institutions"]
-        return not self._name_ahead(i) or (self.told and not body)
-
-
-def _dative(unit: Unit, lexicon: Lexicon) -> bool:
-    return unit.key.startswith(lexicon.datives)
+        return not self._name_ahead(i) or (self.told and not fact & OF_BODY)

@@ -59,7 +59,7 @@ class Reading:
 
 
 @cache
-def _beginnings_of(language: Language) -> Remembered[list[tuple[str, bool]]]:
+def _beginnings_of(language: Language) -> Remembered[str, list[tuple[str, bool]]]:
     """With which known names a word may begin: its key, or what is left of it; whether a prefix was taken off it."""
     lexicon, names = language.lexicon, language.names
 

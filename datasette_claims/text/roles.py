@@ -31,7 +31,7 @@ _DESCRIBES = _QUOTED | _HEAD | _DEFINED | _LINK | _ADJUNCT | _BELONGS | _DETERMI
 
 
 @cache
-def _facts_of(language: Language) -> Remembered[int]:
+def _facts_of(language: Language) -> Remembered[str, int]:
     return Remembered(partial(_facts, language.lexicon))
 
 

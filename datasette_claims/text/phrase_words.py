@@ -1,0 +1,136 @@
+"""What a word can be in a speaker's noun phrase, as bits of one number, worked out once for each word as it stands.
+
+For a language that writes the article onto its nouns; see ``construct``, which reads the phrase.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from datasette_claims.languages import Language
+from datasette_claims.model import Span
+from datasette_claims.text.affixes import bare_key, has_article, owned, without_conjunction
+from datasette_claims.text.stream import Unit
+from datasette_claims.words import Remembered
+
+# One of a list of the lexicon:
+TITLE = 1 << 0
+BODY = 1 << 1
+CALLED = 1 << 2  # a title, a body, a document, somebody unnamed
+HEAD = 1 << 3  # one of these or a place
+JOINT = 1 << 4
+LINK = 1 << 5
+NOUN = 1 << 6
+DOCUMENT = 1 << 7  # and nobody unnamed
+DETERMINER = 1 << 8
+NO_NAME = 1 << 9
+ATTACHMENT = 1 << 10
+ADJECTIVE = 1 << 11
+HONORIFIC = 1 << 12
+PLAIN = 1 << 13  # of the nouns, bodies and people that are no adjective, with their article or without
+DESCRIBES = 1 << 14  # goes on describing: a body, a place, a preposition, a link
+ADJUNCT = 1 << 15  # begins something else, also with a conjunction written onto it; no title
+STOP = 1 << 16  # a clause begins or goes on, also with a conjunction
+ENDS_NAME = 1 << 17  # no name is ahead behind it
+PREFIX = 1 << 18  # a prefix that stands alone, before a quotation
+NAMED = 1 << 19  # a known name may begin here
+MARKER = 1 << 20  # a discourse marker may begin here
+# By what is written onto it:
+ARTICLE = 1 << 21
+BARED = 1 << 22  # an article or a prefix
+OWNED = 1 << 23
+NUNATED = 1 << 24
+DATIVE = 1 << 25
+PREFIXED = 1 << 26
+ASKED = 1 << 27  # a prefix and one of the nouns with which a content begins
+ASIDE = 1 << 28  # a prefix that is no dative, and the article
+OF_BODY = 1 << 29  # whatever is written onto it, it is a body
+ANOTHER = 1 << 30  # "and its …": another clause about somebody, who does not speak
+JOINED = 1 << 31  # "and" with somebody or something definite behind it
+JOINED_NOUN = 1 << 32  # "and" with a title or a body behind it
+# By its letters:
+DIGIT = 1 << 33
+LETTER = 1 << 34
+FEMININE = 1 << 35
+FEMININE_NOUN = 1 << 36  # also of several
+PLURAL = 1 << 37
+RELATIVE = 1 << 38
+ACCUSATIVE = 1 << 39
+
+
+@cache
+def facts_of(language: Language) -> Remembered[tuple[str, str], int]:
+    """The facts of every word of a language, by its text and its key."""
+    return Remembered(lambda word: _facts(language, *word))
+
+
+def _facts(language: Language, text: str, key: str) -> int:
+    lexicon, lists = language.lexicon, language.lexicon.lists
+    unit = Unit(Span(0, len(text)), text, key)
+    article, bare = has_article(unit, lexicon), bare_key(key, lexicon)
+    tail = without_conjunction(key, lexicon)
+    stems = {tail, *(tail[: -len(p)] for p in lexicon.possessives if tail.endswith(p))}
+    rests = [key[len(p) :] for p in lexicon.prefixes if key.startswith(p)]
+    apart = tuple(p + lexicon.article for p in lexicon.prefixes if p not in lexicon.datives)
+
+    def of(*names: str) -> bool:
+        return key in lexicon.either(*names)
+
+    def has(*names: str) -> bool:
+        return lexicon.has_any(key, *names)
+
+    facts = 0
+    for bit, there in (
+        (TITLE, of("titles")),
+        (BODY, of("institutions")),
+        (CALLED, of("titles", "institutions", "vague", "documents")),
+        (HEAD, of("titles", "institutions", "vague", "documents", "places")),
+        (JOINT, of("joints")),
+        (LINK, of("links")),
+        (NOUN, of("nouns")),
+        (DOCUMENT, of("documents") and not of("vague")),
+        (DETERMINER, of("determiners")),
+        (NO_NAME, of("not_names")),
+        (ATTACHMENT, of("attachments")),
+        (ADJECTIVE, of("adjectives")),
+        (HONORIFIC, of("honorifics")),
+        (PLAIN, not lexicon.either("institutions", "nouns", "people").isdisjoint((key, bare))),
+        (DESCRIBES, of("institutions", "attachments", "places", "links")),
+        (ADJUNCT, has("adjuncts") and not of("titles")),
+        (STOP, has("auxiliaries", "negators", "complementisers", "clause_ends")),
+        (ENDS_NAME, has("adjuncts") or of("nouns", "not_names", "auxiliaries")),
+        (PREFIX, key in lexicon.prefixes),
+        (NAMED, key in language.names),
+        (MARKER, key in lexicon.phrases["markers"]),
+        (ARTICLE, article),
+        (BARED, bare != key),
+        (OWNED, owned(unit, lexicon)),
+        (NUNATED, text.endswith(lexicon.nunated)),
+        (DATIVE, key.startswith(lexicon.datives)),
+        (PREFIXED, bool(rests)),
+        (ASKED, not lists["content_nouns"].isdisjoint(rests)),
+        (ASIDE, key.startswith(apart)),
+        (OF_BODY, bare in lists["institutions"]),
+        (
+            ANOTHER,
+            bool(tail)
+            and owned(unit, lexicon)
+            and not of("titles", "masculine")
+            and lexicon.either("titles", "institutions", "counterparts").isdisjoint(stems),
+        ),
+        (
+            JOINED,
+            tail in lexicon.either("titles", "institutions", "counterparts")
+            or (bool(tail) and article and tail.startswith(lexicon.article)),
+        ),
+        (JOINED_NOUN, tail in lexicon.either("titles", "institutions")),
+        (DIGIT, text[0].isdigit()),
+        (LETTER, text[0].isalpha()),
+        (FEMININE, key.endswith(lexicon.feminines)),
+        (FEMININE_NOUN, key.endswith((*lexicon.feminines, *lexicon.plurals_feminine))),
+        (PLURAL, key.endswith(lexicon.plurals)),
+        (RELATIVE, key.endswith(lexicon.relatives)),
+        (ACCUSATIVE, key.endswith(lexicon.accusatives[0]) and len(key) > 3),
+    ):
+        facts |= bit * there
+    return facts
