@@ -5,6 +5,7 @@ from __future__ import annotations
 # Single words, looked up by their key.
 LISTS = {
     "complementisers": "words that open a reported clause",
+    "governors": "words to which a complementiser right behind them belongs: one may that …, she tried that …",
     "abbreviations": "words whose full stop does not end a sentence",
     "subordinators": "words after which a cue belongs to a clause inside another",
     "negators": "words before a cue that turn it off",

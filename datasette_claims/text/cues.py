@@ -146,6 +146,15 @@ def find_opening(
         if named and named[0] > 1:
             j += named[0]  # بان كي مون: a name may begin like an opener
             continue
+        if cue.entry.form in ("verb", "participle") and not aside and _turned(sentence, j, lexicon):
+            return None
+        if unit.key in complementisers and (owner := _anothers(sentence, cue, j, lexicon)):
+            if aside:
+                j += 1
+                continue
+            return Opening("that", owner, owner) if {"that", "quote"} <= entry.takes else None
+        if unit.key in complementisers and entry.form == "preposition" and _follows(unit.key, lexicon):
+            return Opening("that", j, j + 1) if j + 1 < len(sentence) else None
         if unit.key in complementisers:
             if "that" in entry.takes or "noun" in entry.takes:
                 return Opening("that", j, j + 1) if j + 1 < len(sentence) else None
@@ -170,6 +179,38 @@ def find_opening(
             return None
         j += 1
     return None
+
+
+def _anothers(sentence: Sentence, cue: Cue, j: int, lexicon: Lexicon) -> int:
+    """Where the word stands to which the complementiser at ``j`` belongs, if not to the cue, else 0.
+
+    لا يمكن أن, كما أن, حرصت على أن: with what negates the word. «ومع ذلك فإن»: with another clause before it.
+    """
+    if cue.entry.form not in ("verb", "participle"):
+        return 0
+    if _follows(sentence[j].key, lexicon):
+        return j
+    lists, at = lexicon.lists, j - 1
+    if sentence[at].key in lists["attachments"]:
+        at -= 1
+    if at < cue.end or sentence[at].key not in lists["governors"]:
+        return 0
+    goes_on = at > cue.end and any(sentence[at - 1].key in lists[n] for n in ("negators", "attachments"))
+    return at - 1 if goes_on else at
+
+
+def _follows(key: str, lexicon: Lexicon) -> bool:
+    """Whether a complementiser says that its clause follows from the one before: فإن."""
+    rest = (key[len(c) :] for c in lexicon.conjunctions if key.startswith(c))
+    return any(r in lexicon.lists["complementisers"] for r in rest)
+
+
+def _turned(sentence: Sentence, j: int, lexicon: Lexicon) -> bool:
+    """Whether a clause of another verb begins at ``j``, joined by an "and" that is written onto it: وحاولت الفرق أن."""
+    key = sentence[j].key
+    if not lexicon.has("governors", key) or key in lexicon.lists["governors"]:
+        return False
+    return not lexicon.has("adjuncts", key)
 
 
 def _quoting(cue_at: Mapping[int, Cue], start: int, end: int) -> bool:

@@ -115,6 +115,8 @@ def opened(place: Place, cue: Cue) -> Draft | None:
         subject, where = place.subject or first_subject(place, cue.start, False), "governing"
     else:
         subject, where = subject_of(place, cue, between)
+    if opening.kind == "that" and opening.at == opening.content and not _begins_behind(place, cue, opening, subject):
+        return None
     if opening.kind in ("quote", "noun") and origin is None and strays(place, cue, between, subject):
         return None
     nested = place.inside(cue.start)
@@ -138,6 +140,14 @@ def opened(place: Place, cue: Cue) -> Draft | None:
     if draft is not None:
         draft.nobody = nobody
     return draft
+
+
+def _begins_behind(place: Place, cue: Cue, opening: Opening, subject: Phrase | None) -> bool:
+    """Whether a content without a complementiser begins right behind its cue or its subject: قال الوزير لا بد أن."""
+    if opening.at == cue.end:
+        return True
+    last = place.sentence[opening.at - 1]
+    return subject is not None and subject.units[-1] == last and speaks(place, subject)
 
 
 def _sums_up(place: Place, cue: Cue) -> bool:
