@@ -1,21 +1,18 @@
-"""The cues in a sentence: which words say that somebody said something, and where their content begins."""
+"""The cues in a sentence: which words say that somebody said something; and which quotations are names."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
-from datasette_claims.languages import CueEntry, Language, Lexicon
+from datasette_claims.languages import CueEntry, Lexicon
 from datasette_claims.model import Span
-from datasette_claims.text.affixes import has_article, owned
+from datasette_claims.text.affixes import has_article
 from datasette_claims.text.kinds import CUE, TRAP
-from datasette_claims.text.stream import BRACKETS, ENDS, QUOTE_KEY, SOFT, Sentence, Unit
+from datasette_claims.text.stream import ENDS, QUOTE_KEY, SOFT, Sentence, Unit
 
 OpeningKind = Literal["that", "quote", "colon", "noun", "bare"]
-WINDOW = 40
-"""How many units may stand between a cue and its content: the longest appositions of news stay under it."""
-
 LONGEST_NAME = 4
 """What has more words in quotation marks is no name."""
 
@@ -87,196 +84,6 @@ def _as_said(keys: Sequence[str], i: int, lexicon: Lexicon) -> tuple[int, CueEnt
     if end < len(keys) and keys[end] in lexicon.lists["objects"]:
         end += 1  # حسب ما صرح به
     return end - i, replace(verb[1], form="as"), False
-
-
-def find_opening(
-    sentence: Sentence, cue: Cue, language: Language, cue_at: Mapping[int, Cue], limit: int | None = None
-) -> Opening | None:
-    """Where the content to the right of a cue begins, or None when nothing there opens one."""
-    entry, lexicon = cue.entry, language.lexicon
-    complementisers = lexicon.lists["complementisers"]
-    keys = [u.key for u in sentence]
-    end = min(len(sentence), cue.end + WINDOW) if limit is None else limit
-    # وفقا ل: what a preposition takes in turn names who speaks, it opens nothing
-    prepositions = entry.prepositions if entry.form != "preposition" else frozenset()
-    quotes = "quote" in entry.takes or not prepositions.isdisjoint(lexicon.prefixes)
-    naming = cue.start > 0 and keys[cue.start - 1] in lexicon.lists["free_relatives"]  # ما سماه الوزير «…»
-    j = cue.end
-    depth = relative = 0
-    aside = False  # in a relative clause: what opens there, opens for its verb
-    while j < end:
-        unit = sentence[j]
-        if unit.key in SOFT:
-            aside = False
-        elif unit.key in lexicon.lists["relatives"]:
-            aside, relative = True, j
-        if unit.quote is not None:
-            if aside and word_count(unit) > LONGEST_NAME and not _quoting(cue_at, relative, j):
-                aside = False  # whole sentences are not what a relative clause is about
-            called = naming and not keys[j - 1].endswith(lexicon.accusatives)
-            if (
-                not aside
-                and quotes
-                and (called or not (is_name(sentence, j, lexicon, end) or is_called(sentence, j, lexicon)))
-            ):
-                return Opening("quote", j, j)
-            j += 1
-            continue
-        if unit.key == ":":
-            if not entry.takes & {"colon", "quote"}:
-                return None
-            content = j + 1
-            if content < len(sentence) and keys[content] in complementisers:
-                return Opening("that", j, content + 1) if content + 1 < len(sentence) else None
-            if content >= len(sentence):
-                return None
-            return Opening("quote" if sentence[content].quote else "colon", j, content)
-        if unit.key in BRACKETS:
-            depth += 1 if unit.key in "([{" else -1
-        if unit.key == "." and keys[j - 1] in lexicon.lists["abbreviations"]:
-            j += 1
-            continue
-        if unit.key in ENDS and depth <= 0:
-            return None
-        trap = lexicon.phrase_at("traps", keys, j)
-        if trap > 1:
-            j += trap
-            continue
-        named = language.names.at(keys, j)
-        if named and named[0] > 1:
-            j += named[0]  # بان كي مون: a name may begin like an opener
-            continue
-        if cue.entry.form in ("verb", "participle") and not aside and _turned(sentence, j, lexicon):
-            return None
-        if unit.key in complementisers and (owner := _anothers(sentence, cue, j, lexicon)):
-            if aside:
-                j += 1
-                continue
-            return Opening("that", owner, owner) if {"that", "quote"} <= entry.takes else None
-        if unit.key in complementisers and entry.form == "preposition" and _follows(unit.key, lexicon):
-            return Opening("that", j, j + 1) if j + 1 < len(sentence) else None
-        if unit.key in complementisers:
-            if "that" in entry.takes or "noun" in entry.takes:
-                return Opening("that", j, j + 1) if j + 1 < len(sentence) else None
-            return None
-        if unit.key in prepositions and not aside:
-            return _after_preposition(sentence, j, lexicon)
-        if entry.stance not in ("ask", "feel") and not aside and _governed(unit, prepositions, lexicon):
-            return Opening("noun", j, j)
-        if "noun" in entry.takes and not aside and _content_noun(sentence, cue, j, lexicon):
-            return Opening("noun", j, j)
-        other = cue_at.get(j)
-        if other is not None and other.entry.form == "as" and keys[j - 1] in SOFT:
-            after = next((k for k in range(other.end, end) if keys[k] in SOFT), None)
-            if after is not None:
-                j = after  # «…، وفق ما نقلته الوكالة، أن»: in passing
-                continue
-        if other is not None and (
-            other.joined
-            or other.entry.form in ("participle", "noun", "as")
-            or (entry.form == "participle" and other.entry.form == "verb")
-        ):
-            return None
-        j += 1
-    return None
-
-
-def _anothers(sentence: Sentence, cue: Cue, j: int, lexicon: Lexicon) -> int:
-    """Where the word stands to which the complementiser at ``j`` belongs, if not to the cue, else 0.
-
-    لا يمكن أن, كما أن, حرصت على أن: with what negates the word. «ومع ذلك فإن»: with another clause before it.
-    """
-    if cue.entry.form not in ("verb", "participle"):
-        return 0
-    if _follows(sentence[j].key, lexicon):
-        return j
-    lists, at = lexicon.lists, j - 1
-    if sentence[at].key in lists["attachments"]:
-        at -= 1
-    if at < cue.end or sentence[at].key not in lists["governors"]:
-        return 0
-    goes_on = at > cue.end and any(sentence[at - 1].key in lists[n] for n in ("negators", "attachments"))
-    return at - 1 if goes_on else at
-
-
-def _follows(key: str, lexicon: Lexicon) -> bool:
-    """Whether a complementiser says that its clause follows from the one before: فإن."""
-    rest = (key[len(c) :] for c in lexicon.conjunctions if key.startswith(c))
-    return any(r in lexicon.lists["complementisers"] for r in rest)
-
-
-def _turned(sentence: Sentence, j: int, lexicon: Lexicon) -> bool:
-    """Whether a clause of another verb begins at ``j``, joined by an "and" that is written onto it: وحاولت الفرق أن."""
-    key = sentence[j].key
-    if not lexicon.has("governors", key) or key in lexicon.lists["governors"]:
-        return False
-    return not lexicon.has("adjuncts", key)
-
-
-def _quoting(cue_at: Mapping[int, Cue], start: int, end: int) -> bool:
-    """Whether a cue between two units takes a quotation."""
-    return any(start < k < end and "quote" in cue_at[k].entry.takes for k in cue_at)
-
-
-def _content_noun(sentence: Sentence, cue: Cue, j: int, lexicon: Lexicon) -> bool:
-    """Whether the noun at ``j`` is what is announced or denied: one of the list, or one with its owner written on."""
-    unit, lists = sentence[j], lexicon.lists
-    stems = [unit.key, *(unit.key[: -len(p)] for p in lexicon.possessives if owned(unit, lexicon))]
-    if any(stem in lists["content_nouns"] for stem in stems):
-        before = sentence[j - 1]
-        owned_by = j > cue.end and before.is_word and not has_article(before, lexicon)
-        # لوكالة الأنباء: with the article it belongs to the noun before it
-        # في بيان إرسال …: what a document is called it does not own
-        owners = BODIES if has_article(unit, lexicon) else BODIES[:-1]
-        tails = (before.key, *(before.key[len(p) :] for p in lexicon.prefixes if before.key.startswith(p)))
-        return not (owned_by and any(tail in lists[n] for n in owners for tail in tails))
-    if cue.entry.stance in ("deny", "believe") and unit.key in lists["nouns"]:
-        return j == cue.end or has_article(sentence[j - 1], lexicon)  # نفت السلطات المحلية عرقلة المرور
-    # نفى استهدافه: a noun with its owner, where the subject stands before or is carried
-    return j == cue.end and _deed(sentence, cue, j, lexicon)
-
-
-def _governed(unit: Unit, prepositions: frozenset[str], lexicon: Lexicon) -> bool:
-    """تعهد بعدم …: whether a noun of those that are announced has the cue's preposition written onto it."""
-    nouns = lexicon.lists["content_nouns"]
-    for p in lexicon.prefixes:
-        rest = unit.key[len(p) :]
-        if p in prepositions and unit.key.startswith(p) and len(rest) > 1:
-            stems = (rest, *(rest[: -len(o)] for o in lexicon.possessives if owned(unit, lexicon)))
-            return any(stem in nouns for stem in stems)
-    return False
-
-
-def _deed(sentence: Sentence, cue: Cue, j: int, lexicon: Lexicon) -> bool:
-    unit, lists = sentence[j], lexicon.lists
-    if (
-        unit.key.startswith(lexicon.datives)
-        or not owned(unit, lexicon)
-        or any(unit.key in lists[n] for n in ("titles", "objects", "adjuncts", "masculine"))
-    ):
-        return False
-    stems = [unit.key[: -len(p)] for p in lexicon.possessives if unit.key.endswith(p)]
-    people = ("titles", "institutions", "masculine", "feminine", "vague", "documents")
-    if any(stem + end in lists[n] for stem in stems for n in people for end in ("", *lexicon.feminines)):
-        return False
-    return cue.start > 0 and sentence[cue.start - 1].is_word and not cue.joined
-
-
-BODIES = ("institutions", "media", "titles", "documents")
-
-
-def _after_preposition(sentence: Sentence, j: int, lexicon: Lexicon) -> Opening | None:
-    if j + 1 >= len(sentence):
-        return None
-    following = sentence[j + 1]
-    if following.key in lexicon.lists["complementisers"]:
-        return Opening("that", j, j + 2) if j + 2 < len(sentence) else None
-    if following.quote is not None:
-        return Opening("quote", j, j + 1)
-    ends = j + 2 >= len(sentence) or not sentence[j + 2].is_word
-    if ends and following.key in lexicon.lists["determiners"]:
-        return None  # أشار إلى ذلك
-    return Opening("noun", j, j + 1) if following.is_word else None
 
 
 def word_count(unit: Unit) -> int:

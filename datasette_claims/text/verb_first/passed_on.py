@@ -8,8 +8,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from datasette_claims.text.affixes import owned
-from datasette_claims.text.cues import Cue, Opening, find_opening
+from datasette_claims.text.cues import Cue, Opening
 from datasette_claims.text.drafts import Draft
+from datasette_claims.text.openings import find_opening
 from datasette_claims.text.phrases import subject_after, subject_before
 from datasette_claims.text.rule import RuleName
 from datasette_claims.text.stream import BRACKETS, SOFT

@@ -12,8 +12,9 @@ from dataclasses import replace
 
 from datasette_claims.languages import Language
 from datasette_claims.text.affixes import has_article
-from datasette_claims.text.cues import Cue, Opening, find_cues, find_opening, word_count
+from datasette_claims.text.cues import Cue, Opening, find_cues, word_count
 from datasette_claims.text.drafts import Draft, content_of
+from datasette_claims.text.openings import find_opening
 from datasette_claims.text.phrases import Phrase, subject_after
 from datasette_claims.text.rule import RuleName, Side
 from datasette_claims.text.stream import SOFT, Stretch
