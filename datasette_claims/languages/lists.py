@@ -36,6 +36,8 @@ LISTS = {
     "media": "nouns with which an outlet's or an agency's name begins",
     "institutions": "nouns with which an institution's name begins",
     "conjoins": "words that join two speakers",
+    "reports": "documents that an outlet which publishes them has written itself",
+    "of_whom": "words that join a relay to a pronoun for the one it quotes",
     "vias": "words that join a relay to the one it quotes",
     "clause_ends": "words that end a reported clause when they follow a comma",
     "determiners": "words that show that something was named before",

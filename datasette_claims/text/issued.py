@@ -29,10 +29,14 @@ def issuer(text: str, phrase: Phrase, end: int, language: Language) -> Phrase | 
     at = next((i for i, unit in enumerate(row[:NEAR]) if unit.key in lists["issued_by"]), None)
     if at is None or not all(unit.is_word for unit in row[:at]):
         return None
+    published = row[at].key in lists["passed_by"] and bare_key(keys[0], lexicon) not in lists["reports"]
     at += 1
     if at < len(row) and row[at].key in lists["vias"]:
         at += 1
     found = subject_after(row[at:], language, told=True)
     if found is None:
         return None
-    return found if read_phrase(found, language).proven or definite(found.keys[0], lexicon) else None
+    reading = read_phrase(found, language)
+    if published and (reading.heads & lists["media"] or (reading.known and reading.known.kind == "media")):
+        return None  # الدراسة التي نشرتها الصحيفة: a paper has passed on what is not its own report
+    return found if reading.proven or definite(found.keys[0], lexicon) else None

@@ -92,9 +92,14 @@ def find_opening(
         if "noun" in entry.takes and not aside and _content_noun(sentence, cue, j, lexicon):
             return Opening("noun", j, j)
         other = cue_at.get(j)
-        if other is not None and other.entry.form == "as" and keys[j - 1] in SOFT:
-            after = next((k for k in range(other.end, end) if keys[k] in SOFT), None)
-            if after is not None:
+        if other is not None and other.entry.form == "citing":
+            j = other.end  # «كشفت الصحيفة نقلا عن مصادر أن»: whom she cites is not what she reveals
+            continue
+        if other is not None and other.entry.form == "as":
+            also = lexicon.has("likewise", unit.key)  # «كما قال إن» may be "she also said that"
+            stops = SOFT if also else SOFT | complementisers
+            after = next((k for k in range(other.end, end) if keys[k] in stops), None)
+            if after is not None and (keys[j - 1] in SOFT or not also):
                 j = after  # «…، وفق ما نقلته الوكالة، أن»: in passing
                 continue
         if other is not None and (

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from datasette_claims.text.affixes import bare_key, has_article, owned, without_conjunction, without_dative
-from datasette_claims.text.cues import Cue
+from datasette_claims.text.cues import LONGEST_NAME, Cue, word_count
 from datasette_claims.text.phrases import Phrase, subject_after
-from datasette_claims.text.stream import BRACKETS, ENDS, SOFT, Sentence
+from datasette_claims.text.stream import BRACKETS, ENDS, SOFT, Sentence, Unit
 from datasette_claims.text.verb_first.clauses import Place
+
+LEAD = 3
+"""Before "according to" at the beginning of a sentence stand at most so many units."""
 
 
 def also(place: Place, cue: Cue) -> bool:
@@ -81,6 +84,8 @@ def strays(place: Place, cue: Cue, between: Sentence, subject: Phrase | None) ->
 
 def close(place: Place, cue: Cue, between: Sentence) -> bool:
     """Whether a cue that needs its complementiser has it near: nothing but a plausible subject in between."""
+    while len(between) > 1 and between[-1].key in SOFT:
+        between = between[:-1]
     subject = subject_after(between, place.language, place.vocabulary)
     if subject is None:
         return False
@@ -134,6 +139,7 @@ def heard(place: Place, cue: Cue) -> bool:
 def hearsay(place: Place, start: int, end: int) -> tuple[Phrase, ...]:
     """Whose account it is, said between cue and content: وشدد ترامب، حسب البيت الأبيض، على …."""
     out = []
+    lists = place.lexicon.lists
     for cue in place.cues:
         if start <= cue.start < end and cue.entry.form in ("preposition", "as"):
             phrase = subject_after(named_by(place, cue, end), place.language, place.vocabulary)
@@ -141,25 +147,55 @@ def hearsay(place: Place, start: int, end: int) -> tuple[Phrase, ...]:
                 out.append(phrase)
     for i in range(start, end):
         carried = place.sentence[i].key in place.lexicon.lists["passed_by"]  # في تصريحات نقلتها الصحيفة
-        if carried and not place.lexicon.has("subordinators", place.sentence[i - 1].key):
+        before = place.sentence[i - 1].key
+        if carried and (before in lists["relatives"] or not place.lexicon.has("subordinators", before)):
             phrase = subject_after(place.sentence[i + 1 : end], place.language, place.vocabulary)
-            if phrase is not None and speaks(place, phrase):
+            own = phrase is not None and bool(phrase.keys) and owned(phrase.units[0], place.lexicon)  # على موقعها
+            if phrase is not None and not own and speaks(place, phrase):
                 out.append(phrase)
     return tuple(out)
+
+
+def hearsay_ahead(place: Place, cue: Cue) -> tuple[Phrase, ...]:
+    """The same at the beginning of the clause whose verb is the cue: وبحسب رويترز، قال الوزير إن …."""
+    if cue.joined or cue.entry.form != "verb" or cue.start not in place.openings:
+        return ()
+    for before in place.cues:
+        if before.start >= cue.start:
+            break
+        if before.entry.form not in ("preposition", "as") or not leads(place, before) or also(place, before):
+            continue
+        row = list(named_by(place, before, cue.start))
+        while row and (row[-1].key in SOFT or place.lexicon.has("auxiliaries", row[-1].key)):
+            row.pop()
+        phrase = subject_after(row, place.language, place.vocabulary)
+        if phrase is not None and phrase.units[-1].span == row[-1].span:
+            return (phrase,)
+    return ()
+
+
+def leads(place: Place, cue: Cue) -> bool:
+    """Whether a cue such as بحسب stands at the beginning of its sentence: no comma and no quotation before it."""
+    return cue.start <= LEAD and not any(u.quote or u.key in SOFT for u in place.sentence[: cue.start])
 
 
 def hearsay_after(place: Place, end: int) -> tuple[Phrase, ...]:
     """The same after the content: "…"، حسب رويترز."""
     sentence = place.sentence
     i = end
-    while i < len(sentence) and (sentence[i].key in SOFT):
+    while i < len(sentence) and (sentence[i].key in SOFT or sentence[i].key in ENDS):
         i += 1
     for cue in place.cues:
         if cue.start == i and cue.entry.form in ("preposition", "as", "citing") and not also(place, cue):
-            behind = cue.end + len(until_soft(sentence, cue.end))
+            behind = next((j for j in range(cue.end, len(sentence)) if _parts(sentence[j])), len(sentence))
             phrase = subject_after(named_by(place, cue, behind), place.language, place.vocabulary)
             return (phrase,) if phrase else ()
     return ()
+
+
+def _parts(unit: Unit) -> bool:
+    """Whether a unit ends what a source is called: a comma, a full stop, a quotation that is no name."""
+    return unit.key in SOFT or unit.key in ENDS or (unit.quote is not None and word_count(unit) > LONGEST_NAME)
 
 
 def origin_of(place: Place, start: int, end: int) -> tuple[int, Phrase, tuple[Phrase, ...]] | None:

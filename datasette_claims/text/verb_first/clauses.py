@@ -6,12 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from datasette_claims.languages import Language, Lexicon
+from datasette_claims.text.affixes import bare_key
 from datasette_claims.text.cues import Cue, Opening, word_count
 from datasette_claims.text.phrases import Phrase
 from datasette_claims.text.stream import BRACKETS, ENDS, SOFT, Sentence
 
 CLAUSE = 3
 """A clause has at least so many units; a quotation that is somebody's words has more words than this."""
+OUTLET = 6
+"""The name of an outlet behind "according to" has fewer units than this."""
 TURN = 6
 """Between words that turn to another speaker and his verb stand at most so many units."""
 
@@ -151,10 +154,9 @@ def _cuts(place: Place, cue: Cue) -> bool:
     before = sentence[cue.start - 1]
     form = cue.entry.form
     if form in ("preposition", "as", "citing", "owned"):
-        if before.key in SOFT or before.quote is not None:
+        if before.key in SOFT or before.key in ENDS or before.quote is not None:
             return True
-        row = sentence[cue.end :]
-        return bool(row) and form == "as"
+        return cue.end < len(sentence) and (form == "as" or (form == "preposition" and _reporter(place, cue)))
     if cue.start not in place.openings:
         return False
     if form == "participle":
@@ -175,6 +177,19 @@ def _cuts(place: Place, cue: Cue) -> bool:
         )
         return first or place.openings[cue.start].kind in ("quote", "colon")
     return before.key in SOFT or lexicon.has("clause_ends", before.key) or before.quote is not None
+
+
+def _reporter(place: Place, cue: Cue) -> bool:
+    """Whether an outlet is all that stands behind "according to" up to a comma or the end: … بحسب صحيفة النهار."""
+    sentence, first = place.sentence, place.sentence[cue.end]
+    if not first.quote and bare_key(first.key, place.lexicon) not in place.lexicon.lists["media"]:
+        known = place.language.names.at([u.key for u in sentence[cue.end : cue.end + OUTLET]], 0)
+        if known is None or known[1].kind != "media":
+            return False
+    for unit in sentence[cue.end : cue.end + OUTLET]:
+        if unit.key in SOFT or unit.key in ENDS:
+            return True
+    return len(sentence) <= cue.end + OUTLET
 
 
 def _back(sentence: Sentence, j: int, start: int, lexicon: Lexicon) -> int:

@@ -7,14 +7,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from datasette_claims.languages import Lexicon
+from datasette_claims.languages.inflection import Agreement
 from datasette_claims.text.affixes import owned
 from datasette_claims.text.cues import Cue, Opening
 from datasette_claims.text.drafts import Draft
 from datasette_claims.text.openings import find_opening
 from datasette_claims.text.phrases import subject_after, subject_before
 from datasette_claims.text.rule import RuleName
-from datasette_claims.text.stream import BRACKETS, SOFT
-from datasette_claims.text.verb_first.beside import also, named_by
+from datasette_claims.text.stream import BRACKETS, ENDS, SOFT, Unit
+from datasette_claims.text.verb_first.beside import also, hearsay_ahead, leads, named_by
 from datasette_claims.text.verb_first.clauses import CLAUSE, Place, clause_end
 from datasette_claims.text.verb_first.drafting import leftward, rightward
 
@@ -47,18 +49,24 @@ def relay(place: Place, cue: Cue) -> Draft | None:
         outlet = subject_after(sentence[cue.end : noun.start], place.language, place.vocabulary)
         return rightward(place, cue, opening, owner, RuleName("relay"), relays=(outlet,) if outlet else ())
     if via_at is None:
-        return rightward(
-            place,
-            cue,
-            opening,
-            subject_after(sentence[cue.end : speaker_end], place.language, place.vocabulary),
-            RuleName("relay"),
-        )
+        outlet = subject_after(sentence[cue.end : speaker_end], place.language, place.vocabulary)
+        of_him = next((u for u in sentence[cue.end : opening.at] if u.key in lexicon.lists["of_whom"]), None)
+        if of_him is None:
+            return rightward(place, cue, opening, outlet, RuleName("relay"))
+        # نقلت عنه الوكالة أن: whoever spoke last
+        draft = rightward(place, cue, opening, None, RuleName("relay"), relays=(outlet,) if outlet else ())
+        return replace(draft, agreement=_whose(of_him, lexicon)) if draft is not None else None
     via = subject_after(sentence[cue.end : via_at], place.language, place.vocabulary) or subject_before(
         sentence, cue.start, place.language, vocabulary=place.vocabulary
     )
     speaker = subject_after(sentence[start:speaker_end], place.language, place.vocabulary)
     return rightward(place, cue, opening, speaker, RuleName("relay"), relays=(via,) if via else ())
+
+
+def _whose(unit: Unit, lexicon: Lexicon) -> Agreement:
+    """Whom the pronoun at a word's end can mean: عنه a man, عنها a woman or a body, عنهم several."""
+    endings: dict[str, Agreement] = dict(zip(lexicon.possessives[:2], ("m", "f"), strict=True))
+    return next((form for end, form in endings.items() if unit.key.endswith(end)), "pl")
 
 
 def noun_of_relay(place: Place, cue: Cue) -> Draft | None:
@@ -81,7 +89,7 @@ def according_first(place: Place, cue: Cue) -> Draft | None:
     if cue.entry.form not in ("preposition", "as") or also(place, cue):
         return None
     sentence = place.sentence
-    if cue.start > 3 or any(u.quote or u.key in SOFT for u in sentence[: cue.start]):
+    if not leads(place, cue) or any(c.start > cue.start and hearsay_ahead(place, c) for c in place.cues):
         return None
     opening = place.openings.get(cue.start)
     comma = None
@@ -118,7 +126,7 @@ def according_last(place: Place, cue: Cue) -> Draft | None:
     if (subject is None and not own) or cue.start == 0:
         return None
     end = cue.start
-    while end and sentence[end - 1].key in SOFT:
+    while end and (sentence[end - 1].key in SOFT or sentence[end - 1].key in ENDS):
         end -= 1
     if place.taken and max(b for _, b in place.taken) >= end - 1:
         return None  # hearsay about a claim that already has its cue: see `hearsay`

@@ -23,6 +23,7 @@ from datasette_claims.text.verb_first.beside import (
     close,
     heard,
     hearsay,
+    hearsay_ahead,
     origin_of,
     speaks,
     strays,
@@ -98,7 +99,7 @@ def opened(place: Place, cue: Cue) -> Draft | None:
         return None  # an earlier cue has this content; this one only looked like a cue
     sentence = place.sentence
     between = sentence[cue.end : opening.at]
-    relays = hearsay(place, cue.end, opening.at)
+    relays = (*hearsay_ahead(place, cue), *hearsay(place, cue.end, opening.at))
     if cue.entry.takes == {"that"} and between and not close(place, cue, between):
         return None
     origin = origin_of(place, cue.end, opening.at)
