@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from datasette_claims.model import Span
 from datasette_claims.text.cast import Cast
 from datasette_claims.text.covered import covers
 from datasette_claims.text.drafts import Draft
-from datasette_claims.text.entities import Entity, fits, shape_of
+from datasette_claims.text.entities import Entity, clash, fits, shape_of
 from datasette_claims.text.introduce import Introduction, introduced_in
 from datasette_claims.text.phrases import Phrase
-from datasette_claims.text.spoken import Spoken
-
+from datasette_claims.text.shapes import Shape
 
 class GoesOn(NamedTuple):
     """Who goes on, the phrase that names him, and whether somebody else may be meant."""
@@ -33,13 +32,19 @@ def goes_on(text: str, draft: Draft, said: Sequence[Span], cast: Cast) -> GoesOn
     asked = shape_of(draft.agreement)
     spoken = cast.carried(draft.paragraph, asked)
     at = draft.cue.start if draft.cue is not None else draft.outer.start
-    topic = None if _continuing(text, draft, cast) else _topic(text, at, spoken, said, cast)
-    if topic is not None:
-        found = cast.find(topic.phrase, draft.paragraph)
-        if found.entity is not None and fits(found.entity, asked, cast.language.lexicon):
-            named = cast.sound(topic.reading) or found.basis == "pronoun"
-            other = spoken is not None and spoken.paragraph == draft.paragraph and spoken.entity is not found.entity
-            return GoesOn((found.entity,), topic.phrase, guessed=other or found.guessed or not named)
+    begun = text.rfind("\n", 0, at) + 1
+    if spoken is None or not _continuing(text, draft, cast):
+        last = spoken.phrase.span.end if spoken is not None and spoken.phrase is not None else 0
+        for topic in _subjects(Span(max(last, begun), at), asked, said, cast):
+            if (turned := _turned(topic, draft, asked, cast)) is not None:
+                other = spoken is not None and spoken.paragraph == draft.paragraph
+                return turned._replace(guessed=turned.guessed or (other and spoken.entity not in turned.entities))
+    if spoken is None and cast.language.lexicon.article:
+        before = _before(text, begun)
+        for topic in _subjects(before, asked, said, cast):
+            apart = topic.position > before.start and cast.sound(topic.reading)  # a byline begins its line
+            if apart and (turned := _turned(topic, draft, asked, cast)) is not None:
+                return turned._replace(guessed=True)
     if spoken is None or spoken.entity is None:
         return None
     both = len(spoken.entities) > 1 and not asked & {"masculine", "feminine"}
@@ -55,9 +60,23 @@ def _continuing(text: str, draft: Draft, cast: Cast) -> bool:
     return found is not None and lexicon.folding.key(found[1].lemma) in lexicon.lists["continuing"]
 
 
-def _topic(text: str, at: int, spoken: Spoken | None, said: Sequence[Span], cast: Cast) -> Introduction | None:
-    """Whom the paragraph has turned to, as the subject of a clause, since somebody spoke last."""
-    floor = spoken.phrase.span.end if spoken is not None and spoken.phrase is not None else 0
-    floor = max(floor, text.rfind("\n", floor, at) + 1)
-    here = reversed(introduced_in(cast.introduced, Span(floor, at)))
-    return next((i for i in here if i.leads and not covers(said, i.position)), None)
+def _before(text: str, begun: int) -> Span:
+    """The paragraph before the one that begins at ``begun``."""
+    end = len(text[:begun].rstrip())
+    start = text.rfind("\n", 0, end) + 1
+    return Span(start + len(text[start:end]) - len(text[start:end].lstrip()), end)
+
+
+def _subjects(span: Span, asked: frozenset[Shape], said: Sequence[Span], cast: Cast) -> Iterator[Introduction]:
+    """Whom a stretch of the text has turned to, as the subject of a clause, the last one first."""
+    for met in reversed(introduced_in(cast.introduced, span)):
+        if met.leads and not covers(said, met.position) and not clash(met.reading, asked):
+            yield met
+
+
+def _turned(topic: Introduction, draft: Draft, asked: frozenset[Shape], cast: Cast) -> GoesOn | None:
+    found = cast.find(topic.phrase, draft.paragraph)
+    if found.entity is None or not fits(found.entity, asked, cast.language.lexicon):
+        return None
+    named = cast.sound(topic.reading) or found.basis == "pronoun"
+    return GoesOn((found.entity,), topic.phrase, guessed=found.guessed or not named)

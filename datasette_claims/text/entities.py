@@ -123,6 +123,8 @@ def fits(entity: Entity, asked: frozenset[Shape], lexicon: Lexicon) -> bool:
     """Whether a pronoun or a verb of this gender and number can mean somebody."""
     bodies_are_things = bool(lexicon.lists["neuter"])
     have = entity.shapes & {"masculine", "feminine", "plural"}
+    if lexicon.article and "plural" in asked and entity.source.kind == "person":
+        return "plural" in have
     if "neuter" in asked:
         return entity.institution or not have & {"masculine", "feminine"}
     if bodies_are_things and entity.source.kind in ("institution", "media", "document") and "plural" not in asked:
