@@ -14,6 +14,7 @@ from datasette_claims.text.introduce import Introduction, introduced_in
 from datasette_claims.text.phrases import Phrase
 from datasette_claims.text.shapes import Shape
 
+
 class GoesOn(NamedTuple):
     """Who goes on, the phrase that names him, and whether somebody else may be meant."""
 
@@ -78,5 +79,5 @@ def _turned(topic: Introduction, draft: Draft, asked: frozenset[Shape], cast: Ca
     found = cast.find(topic.phrase, draft.paragraph)
     if found.entity is None or not fits(found.entity, asked, cast.language.lexicon):
         return None
-    named = cast.sound(topic.reading) or found.basis == "pronoun"
+    named = cast.sound(topic.reading) or found.basis == "pronoun" or found.entity.proven
     return GoesOn((found.entity,), topic.phrase, guessed=found.guessed or not named)

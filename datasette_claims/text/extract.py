@@ -15,6 +15,7 @@ from datasette_claims.text.headline import with_headline
 from datasette_claims.text.inside import inside
 from datasette_claims.text.introduce import introductions
 from datasette_claims.text.kinds import BIT, COLON, CUE, QUOTATION
+from datasette_claims.text.named_again import named_again
 from datasette_claims.text.narration import narration
 from datasette_claims.text.quotes import Quote, quotations
 from datasette_claims.text.segment import segments
@@ -72,7 +73,8 @@ def analyse(article: Article) -> Analysis:
         more, no = standing(text, row, here, drafts, paragraph)
         drafts += sorted([*here, *more], key=lambda d: d.cue.start if d.cue else d.outer.start)
         refused += no
-    introduced = introductions((row for _, _, _, row in rows), language, vocabulary)
+    paragraphs = [row for _, _, _, row in rows]
+    introduced = named_again(paragraphs, introductions(paragraphs, language, vocabulary), language)
     claims = with_headline(article, drafts, language, introduced, vocabulary)
     claims += narration(text, spoken, claims, language)
     claims.sort(key=lambda c: (c.field == "text", c.start, -c.end))

@@ -85,7 +85,7 @@ def introductions(rows: Iterable[Row], language: Language, vocabulary: frozenset
                 continue
             if kind & _BODY and not kind & TITLE:  # a body is turned to only as the subject of its clause
                 after_verb = i > clause and not row.kinds[i - 1] & BIT["complementisers"]
-                if language.lexicon.article and after_verb and _leads(row, clause, i, language):
+                if language.lexicon.article and after_verb and leads(row, clause, i, language):
                     out += _body(row, i, language, vocabulary)
                 continue
             found = _at(row, i, language, vocabulary)
@@ -97,7 +97,7 @@ def introductions(rows: Iterable[Row], language: Language, vocabulary: frozenset
                     reading = _counterpart(reading, next(here, reading), language.lexicon)
                 if i and row.keys[i - 1] in language.lexicon.lists["presiding"] and reading.name:
                     reading = _presiding(row, i, reading, language.lexicon)
-                out.append(Introduction(row.starts[i], phrase, reading, _leads(row, clause, i, language)))
+                out.append(Introduction(row.starts[i], phrase, reading, leads(row, clause, i, language)))
     return out
 
 
@@ -251,7 +251,7 @@ def _apposed(row: Row, end: int, reading: Reading, language: Language, vocabular
     return replace(reading, heads=reading.heads | office.heads, words=reading.words | office.words)
 
 
-def _leads(row: Row, clause: int, i: int, language: Language) -> bool:
+def leads(row: Row, clause: int, i: int, language: Language) -> bool:
     """Whether what begins at unit ``i`` is the subject of the clause that begins at ``clause``."""
     lexicon = language.lexicon
     if row.kinds[clause] & MARKER:
