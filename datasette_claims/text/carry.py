@@ -38,8 +38,10 @@ def goes_on(text: str, draft: Draft, said: Sequence[Span], cast: Cast) -> GoesOn
         last = spoken.phrase.span.end if spoken is not None and spoken.phrase is not None else 0
         for topic in _subjects(Span(max(last, begun), at), asked, said, cast):
             if (turned := _turned(topic, draft, asked, cast)) is not None:
-                other = spoken is not None and spoken.paragraph == draft.paragraph
-                return turned._replace(guessed=turned.guessed or (other and spoken.entity not in turned.entities))
+                other = spoken if spoken is not None and spoken.paragraph == draft.paragraph else None
+                return turned._replace(
+                    guessed=turned.guessed or (other is not None and other.entity not in turned.entities)
+                )
     if spoken is None and cast.language.lexicon.article:
         before = _before(text, begun)
         for topic in _subjects(before, asked, said, cast):
