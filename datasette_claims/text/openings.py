@@ -75,8 +75,8 @@ def find_opening(
         if cue.entry.form in ("verb", "participle") and not aside and _turned(sentence, j, lexicon):
             return None
         if unit.key in complementisers and (owner := _anothers(sentence, cue, j, lexicon)):
-            if aside:
-                j += 1
+            if aside or keys[owner - 1] in lexicon.lists["free_relatives"]:
+                j += 1  # ردا على ما يمكن أن يقال
                 continue
             return Opening("that", owner, owner) if {"that", "quote"} <= entry.takes else None
         if unit.key in complementisers and entry.form == "preposition" and _follows(unit.key, lexicon):

@@ -98,12 +98,29 @@ def close(place: Place, cue: Cue, between: Sentence) -> bool:
         return False  # الاتفاق بين طهران والدول الكبرى أن: between the two
     if subject.keys and bare_key(subject.keys[0], place.lexicon) in place.lexicon.lists["documents"]:
         return True  # أظهر استطلاع للرأي أجرته القناة أن
-    whole = subject.units[-1] == between[-1]
+    rest = [u for u in between if u.span.start >= subject.units[-1].span.end and u.key not in SOFT]
+    whole = not rest
+    begins = _begins(place, cue)
+    if not begins and place.lexicon.has("before_nouns", between[-1].key):
+        return False  # الحرب بين القبيلتين إلى أن: no reported clause
+    if begins and rest and not cue.entry.imperfect and speaks(place, subject):
+        first, lexicon = rest[0].key, place.lexicon
+        another = first in lexicon.lists["relatives"] or lexicon.has("clause_ends", first)
+        if (lexicon.has("adjuncts", first) or first.startswith(lexicon.datives)) and not another:
+            return True  # وبين مدير المستشفى، خلال الجولة، أن
     apposed = any(u.key in SOFT for u in between)
     if (apposed and not (whole and speaks(place, subject))) or (not whole and len(between) > 6):
         return False
     nameless = len(between) > 1 or between[-1].key.endswith(place.lexicon.accusatives or ("\0",))
     return plausible(place, subject) or (whole and not nameless)
+
+
+def _begins(place: Place, cue: Cue) -> bool:
+    """Whether a cue begins a clause: «بين» in the middle of one is "between"."""
+    if cue.joined or not cue.start:
+        return True
+    before, lexicon = place.sentence[cue.start - 1].key, place.lexicon
+    return before in SOFT or lexicon.has("auxiliaries", before) or lexicon.has("clause_ends", before)
 
 
 def named_by(place: Place, cue: Cue, end: int | None = None) -> Sentence:

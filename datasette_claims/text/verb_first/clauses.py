@@ -157,6 +157,8 @@ def _cuts(place: Place, cue: Cue) -> bool:
         if before.key in SOFT or before.key in ENDS or before.quote is not None:
             return True
         return cue.end < len(sentence) and (form == "as" or (form == "preposition" and _reporter(place, cue)))
+    if form == "participle" and before.key in SOFT and not (cue.joined and _feminine(place, cue)):
+        return True  # «…، مناشدا الأهالي …»: who speaks goes on, whatever stands behind; ومتابعة may be a noun
     if cue.start not in place.openings:
         return False
     if form == "participle":
@@ -190,6 +192,10 @@ def _reporter(place: Place, cue: Cue) -> bool:
         if unit.key in SOFT or unit.key in ENDS:
             return True
     return len(sentence) <= cue.end + OUTLET
+
+
+def _feminine(place: Place, cue: Cue) -> bool:
+    return place.sentence[cue.end - 1].key.endswith(place.lexicon.feminines)
 
 
 def _back(sentence: Sentence, j: int, start: int, lexicon: Lexicon) -> int:

@@ -51,7 +51,8 @@ def attribute(text: str, stretch: Stretch, language: Language, vocabulary: froze
         opening = find_opening(sentence, cue, language, cue_at)
         if "bare" in cue.entry.takes and (opening is None or opening.kind == "that"):
             opening = _bare(place, cue, opening) or opening
-        if opening is not None:
+        bare = cue.entry.takes == {"that"}  # بين: else no more than "between"
+        if opening is not None and not (bare and not _near(place, cue, opening)):
             openings[cue.start] = opening
     out: list[Draft] = []
     for cue in cues:
@@ -62,6 +63,11 @@ def attribute(text: str, stretch: Stretch, language: Language, vocabulary: froze
                 out += _speech_after(place, draft)
                 break
     return out
+
+
+def _near(place: Place, cue: Cue, opening: Opening) -> bool:
+    between = place.sentence[cue.end : opening.at]
+    return not between or close(place, cue, between)
 
 
 def _speech_after(place: Place, draft: Draft) -> list[Draft]:
@@ -100,8 +106,6 @@ def opened(place: Place, cue: Cue) -> Draft | None:
     sentence = place.sentence
     between = sentence[cue.end : opening.at]
     relays = (*hearsay_ahead(place, cue), *hearsay(place, cue.end, opening.at))
-    if cue.entry.takes == {"that"} and between and not close(place, cue, between):
-        return None
     origin = origin_of(place, cue.end, opening.at)
     governed = cue.entry.form == "participle"
     nobody = False
