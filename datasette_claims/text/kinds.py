@@ -6,8 +6,8 @@ from datasette_claims.languages.lists import LISTS
 
 QUOTE_KEY = "“”"
 """The key of a whole quotation."""
-ENDS = frozenset({".", "!", "?", "؟", "؛", "\n"})
-SOFT = frozenset({",", "،", "—", "–", "-", ";"})
+ENDS = frozenset({".", "!", "?", "؟", "\n"})
+SOFT = frozenset({",", "،", "—", "–", "-", ";", "؛"})  # a semicolon parts a clause from its reason or result
 DASHES = frozenset("—–-―")
 BRACKETS = frozenset("()[]{}")
 

@@ -148,7 +148,6 @@ def _only_a_name(chunk: Sequence[Unit], kept: Sequence[Unit], lexicon: Lexicon) 
         len(chunk) <= 4
         and bare_key(chunk[0].key, lexicon) == chunk[0].key
         and all(u.is_word and u.key not in called for u in chunk)
-        and not any(u.key in lexicon.lists["not_names"] for u in chunk)
     )
 
 
@@ -176,7 +175,7 @@ def subject_before(
     commas = 0
     while i > floor:
         unit = sentence[i - 1]
-        if unit.key in ENDS or unit.key == ":" or stop - i >= LONGEST:
+        if unit.key in ENDS or unit.key in (":", "؛") or stop - i >= LONGEST:
             break
         if unit.quote is not None and len(unit.text.split()) > 3:
             break
