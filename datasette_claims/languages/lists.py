@@ -105,6 +105,7 @@ LISTS = {
     "neuter": "pronouns for a body or a thing; a language without them calls bodies he or she",
     "plural": "words for several: pronouns, titles, descriptions",
     "continuing": "cues, by their lemmas, by which whoever spoke last goes on",
+    "overseers": "titles to which a preposition belongs: the man who is over something, answerable for it",
     "deputies": "words that make another office of the title behind them: deputy, vice, former",
     "joints": "words that are part of a name with what stands beside them: bin, abu",
 }

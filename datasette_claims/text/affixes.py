@@ -45,7 +45,9 @@ def without_dative(unit: Unit, lexicon: Lexicon) -> Unit:
     for dative in sorted(lexicon.datives, key=len, reverse=True):
         if unit.text.startswith(dative):
             key = unit.key[len(dative) :]
-            return tail_of(unit, key) if len(dative) == 1 else unit._replace(key=lexicon.article + key)
+            if len(dative) == 1:
+                return tail_of(unit, key)
+            return unit._replace(text=lexicon.article + unit.text[len(dative) :], key=lexicon.article + key)
     return unit
 
 

@@ -44,13 +44,16 @@ from datasette_claims.text.phrase_words import (
     NOUN,
     NUNATED,
     OF_BODY,
+    OFFICE,
     OWNED,
     PLAIN,
     PLURAL,
     PREFIX,
     PREFIXED,
     RELATIVE,
+    SOMEBODY,
     STOP,
+    SWALLOWED,
     TITLE,
     facts_of,
 )
@@ -95,7 +98,7 @@ class NounPhrase:
                 i += known[0]
                 continue
             if unit.quote is not None:
-                if self.told and i and not self.open and not self.body and (self.names or self._surname_alone()):
+                if self.told and i and not self.open and not self.body and (self.names or not self.facts[0] & SOMEBODY):
                     break  # اتهم الحمصي "الحزب": whom he accused
                 self.open = False
             elif unit.is_word and not self._takes(i):
@@ -104,10 +107,6 @@ class NounPhrase:
         while i and not self.row[i - 1].is_word and self.row[i - 1].quote is None:
             i -= 1
         return i
-
-    def _surname_alone(self) -> bool:
-        """Whether all that was read is a word that is no title, so a name: الحمصي."""
-        return not any(key in self.lexicon.lists[n] for key in self.keys[:1] for n in ("titles", "people", "vague"))
 
     def _may_be(self, source: Source) -> bool:
         """Whether a known name that follows can be part of the phrase: not when it is whole and has an object."""
@@ -136,10 +135,15 @@ class NounPhrase:
             return False
         # لقاء is a noun: the letter is its own
         if fact & DATIVE and not fact & NOUN and not (i and self._belongs(i)):
-            return not addressee(self.row[i], self.lexicon, self.vocabulary)
-        if not fact & CALLED and (not self.open or not i):
-            by = fact & PREFIXED and by_what(self.row, i, self.language) and not (i and self._name_ahead(i))
-            if by or fact & NUNATED:
+            office = bool(i) and not self.names and bool(self.facts[0] & OFFICE)
+            if addressee(self.row, i, self.lexicon, self.vocabulary, office):
+                return False
+            self.open = self.open or (bool(i) and not fact & SWALLOWED)  # لصناعة الطائرات: owns the next
+            return True
+        if not fact & CALLED and (fact & PREFIXED or not self.open or not i):
+            closed = not self.open or not i
+            by = fact & PREFIXED and by_what(self.row, i, self.language, listed=not closed)
+            if (by and not (i and self._name_ahead(i))) or (closed and fact & NUNATED):
                 return False
         if not i:
             self._first()

@@ -106,6 +106,9 @@ def read_phrase(phrase: Phrase, language: Language) -> Reading:
                 if hit[0] > known_length:
                     known_length, known, known_at = hit[0], hit[1], i
                 break
+    behind_known = row[known_at + known_length] if known_at + known_length < len(row) else None
+    if known is not None and known.kind != "person" and behind_known is not None and _serves(behind_known, lexicon):
+        known = None  # الاتحاد الأوروبي لكرة القدم: another body than الاتحاد الأوروبي
     title_alone = keys[0] in lists["titles"] and definite(keys[0], lexicon)
     if known_at == 1 and known is not None and known.kind != "person" and title_alone:
         return read_phrase(Phrase(phrase.units[:1]), language)  # طالب الوزير الأمم المتحدة: the minister asks
@@ -190,6 +193,11 @@ def _behind_title(row: Sequence[Unit], first: Unit, lexicon: Lexicon) -> bool:
         joining = lexicon.either("links", "adjuncts", "attachments", "articles", "indefinites", "titles")
         at -= row[at - 1].key not in joining  # "l'économiste grecque Ada Leka"
     return at > 0 and row[at - 1].key in lexicon.lists["titles"]
+
+
+def _serves(unit: Unit, lexicon: Lexicon) -> bool:
+    """Whether a word behind a body's name says what another body of that name is for, a dative written onto it."""
+    return bool(lexicon.article) and unit.key.startswith(lexicon.datives) and not given(unit.key, lexicon)
 
 
 def _stands_for_somebody(unit: Unit, lexicon: Lexicon) -> bool:

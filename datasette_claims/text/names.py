@@ -79,12 +79,12 @@ def _description(s: Roles, i: int) -> tuple[int, bool, bool]:
         elif s.head(i):
             owns_name = described and s.title(i) and s.keys[i - 1] in s.lexicon.lists["links"]
             described = True
-            owns = not s.defined(i)
+            owns = not s.defined(i) and not owned(s.row[i], s.lexicon)  # رئيسها: theirs, and nobody's behind it
             i += 1
             # a noun without an article owns the next word: شرطة كابل, رئيس فنزويلا; a given name is no such word
             if owns and i < len(s) and s.bare(i) and not s.given(i):
                 i += 1
-        elif s.link(i) or s.adjunct(i) or s.belongs(i):
+        elif s.link(i) or s.adjunct(i) or s.belongs(i) or (described and s.serves(i)):
             described = True
             i += 1
             if i < len(s) and s.bare(i) and not s.given(i):

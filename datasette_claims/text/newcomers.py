@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import regex
 
 from datasette_claims.languages import Lexicon
-from datasette_claims.model import Source, SourceKind, Span
+from datasette_claims.model import Source, SourceKind
 from datasette_claims.text.declined import gendered, given_declined, in_nominative, oblique
 from datasette_claims.text.entities import Entity
 from datasette_claims.text.mentions import Reading
@@ -60,8 +60,9 @@ def source_of(reading: Reading, name: str, kind: SourceKind, folding: Folding) -
 
 
 def shown(text: str, units: Sequence[Unit]) -> str:
-    """A name as the article writes it, white space made single."""
-    return " ".join(Span(units[0].span.start, units[-1].span.end).of(text).split())
+    """A name as the article writes it, white space made single, and without what was taken off its first word."""
+    first = units[0]
+    return " ".join((first.text + text[first.span.end : units[-1].span.end]).split())
 
 
 def _aliases(text: str, phrase: Phrase, folding: Folding) -> set[tuple[str, ...]]:

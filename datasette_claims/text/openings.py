@@ -85,7 +85,7 @@ def find_opening(
             if "that" in entry.takes or "noun" in entry.takes:
                 return Opening("that", j, j + 1) if j + 1 < len(sentence) else None
             return None
-        if unit.key in prepositions and not aside:
+        if unit.key in prepositions and not aside and not _overseen(sentence, j, end, cue_at, lexicon):
             return _after_preposition(sentence, j, lexicon)
         if entry.stance not in ("ask", "feel") and not aside and _governed(unit, prepositions, lexicon):
             return Opening("noun", j, j)
@@ -147,6 +147,23 @@ def _turned(sentence: Sentence, j: int, lexicon: Lexicon) -> bool:
 def _quoting(cue_at: Mapping[int, Cue], start: int, end: int) -> bool:
     """Whether a cue between two units takes a quotation."""
     return any(start < k < end and "quote" in cue_at[k].entry.takes for k in cue_at)
+
+
+def _overseen(sentence: Sentence, j: int, end: int, cue_at: Mapping[int, Cue], lexicon: Lexicon) -> bool:
+    """Whether the preposition at ``j`` belongs to the title before it: «أكد المشرف العام على المشروع أن».
+
+    Then something else opens the content further on.
+    """
+    title = j - 2 if sentence[j - 1].key in lexicon.lists["adjectives"] else j - 1
+    if title < 0 or not lexicon.has("overseers", sentence[title].key):
+        return False
+    for k in range(j + 1, end):
+        unit = sentence[k]
+        if unit.key in ENDS or k in cue_at:
+            return False
+        if unit.key in lexicon.lists["complementisers"] or unit.key == ":" or word_count(unit) > LONGEST_NAME:
+            return k > j + 1
+    return False
 
 
 def _content_noun(sentence: Sentence, cue: Cue, j: int, lexicon: Lexicon) -> bool:

@@ -45,6 +45,9 @@ PREFIXED = 1 << 26
 ASKED = 1 << 27  # a prefix and one of the nouns with which a content begins
 ASIDE = 1 << 28  # a prefix that is no dative, and the article
 OF_BODY = 1 << 29  # whatever is written onto it, it is a body
+OFFICE = 1 << 40  # whatever is written onto it, it is a title or a body
+SWALLOWED = 1 << 41  # a dative that swallowed the article
+SOMEBODY = 1 << 42  # a title, one of the people, somebody unnamed
 ANOTHER = 1 << 30  # "and its …": another clause about somebody, who does not speak
 JOINED = 1 << 31  # "and" with somebody or something definite behind it
 JOINED_NOUN = 1 << 32  # "and" with a title or a body behind it
@@ -72,6 +75,8 @@ def _facts(language: Language, text: str, key: str) -> int:
     stems = {tail, *(tail[: -len(p)] for p in lexicon.possessives if tail.endswith(p))}
     rests = [key[len(p) :] for p in lexicon.prefixes if key.startswith(p)]
     apart = tuple(p + lexicon.article for p in lexicon.prefixes if p not in lexicon.datives)
+
+    double = tuple(d for d in lexicon.datives if len(d) > 1)
 
     def of(*names: str) -> bool:
         return key in lexicon.either(*names)
@@ -110,6 +115,9 @@ def _facts(language: Language, text: str, key: str) -> int:
         (PREFIXED, bool(rests)),
         (ASKED, not lists["content_nouns"].isdisjoint(rests)),
         (ASIDE, key.startswith(apart)),
+        (OFFICE, not lexicon.either("titles", "institutions").isdisjoint((key, bare))),
+        (SWALLOWED, key.startswith(double)),
+        (SOMEBODY, of("titles", "people", "vague")),
         (OF_BODY, bare in lists["institutions"]),
         (
             ANOTHER,

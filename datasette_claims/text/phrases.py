@@ -148,6 +148,7 @@ def _only_a_name(chunk: Sequence[Unit], kept: Sequence[Unit], lexicon: Lexicon) 
         len(chunk) <= 4
         and bare_key(chunk[0].key, lexicon) == chunk[0].key
         and all(u.is_word and u.key not in called for u in chunk)
+        and not any(u.key in lexicon.lists["not_names"] for u in chunk)
     )
 
 

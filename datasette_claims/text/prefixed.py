@@ -5,26 +5,42 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from datasette_claims.languages import Language, Lexicon
-from datasette_claims.text.affixes import STEM, owned
+from datasette_claims.text.affixes import STEM, definite, owned
+from datasette_claims.text.roles import given
 from datasette_claims.text.stream import Unit
 
 
-def addressee(unit: Unit, lexicon: Lexicon, vocabulary: frozenset[str]) -> bool:
-    """لترامب, لطلابه: to whom it was said; the article has the word without its prefix, or it is a common noun."""
-    named = lexicon.either("titles", "institutions")
+def addressee(row: Sequence[Unit], i: int, lexicon: Lexicon, vocabulary: frozenset[str], office: bool) -> bool:
+    """لترامب, لطلابه: to whom it was said; the article has the word without its prefix, or it is a common noun.
+
+    ``office``: the words before it are those of a body or an office, which go on with what it is for, the article's
+    words or not: الهيئة العامة للاستثمار, الشركة الأوروبية لصناعة الطائرات.
+    """
+    unit = row[i]
+    people = lexicon.either("titles", "institutions", "people", "vague", "persons")
     for prefix in lexicon.datives:
         if unit.key == prefix:
             return True
         rest = unit.key[len(prefix) :]
-        known = rest in vocabulary or lexicon.article + rest in vocabulary or rest in named
-        known = known or owned(unit, lexicon) or rest in lexicon.lists["nouns"]
-        if unit.key.startswith(prefix) and len(rest) > STEM and known:
+        if not unit.key.startswith(prefix) or len(rest) <= STEM:
+            continue
+        swallowed = len(prefix) > 1  # the article
+        several = swallowed and rest.endswith(lexicon.plurals)
+        if rest in people or several or owned(unit, lexicon):
+            return True
+        goes_on = swallowed or (i + 1 < len(row) and row[i + 1].is_word and definite(row[i + 1].key, lexicon))
+        if office and goes_on and not (given(rest, lexicon) or (swallowed and rest.endswith(lexicon.relatives[:1]))):
+            continue
+        if rest in vocabulary or lexicon.article + rest in vocabulary or rest in lexicon.lists["nouns"]:
             return True
     return False
 
 
-def by_what(row: Sequence[Unit], i: int, language: Language) -> bool:
-    """بصراحة, بقراره: how or by what, with the preposition written onto it; a name may begin with the same letter."""
+def by_what(row: Sequence[Unit], i: int, language: Language, listed: bool = False) -> bool:
+    """بصراحة, بقراره: how or by what, with the preposition written onto it; a name may begin with the same letter.
+
+    ``listed``: only by a noun for what is said or done, not by an ending.
+    """
     lexicon, lists, unit = language.lexicon, language.lexicon.lists, row[i]
     if unit.key in lists["masculine"] or unit.key in lists["feminine"] or language.names.at([unit.key], 0):
         return False
@@ -34,6 +50,11 @@ def by_what(row: Sequence[Unit], i: int, language: Language) -> bool:
             continue
         noun = unit.text.endswith(lexicon.endings) or owned(unit, lexicon)
         noun = noun or (not i and rest.startswith(lexicon.article))
-        if noun or rest in lists["nouns"] or rest in lists["content_nouns"] or rest in lists["documents"]:
+        if (
+            (noun and not listed)
+            or rest in lists["nouns"]
+            or rest in lists["content_nouns"]
+            or rest in lists["documents"]
+        ):
             return True
     return False

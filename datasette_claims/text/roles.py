@@ -48,11 +48,12 @@ def _facts(lexicon: Lexicon, key: str) -> int:
     heads = lexicon.either("titles", "institutions", "places", "vague", "media")
     nouns = lexicon.either("titles", "institutions", "places", "content_nouns", "documents")
     name = called or joint
+    short = lexicon.lists["abbreviations"]  # د. , م. : a title
     return (
         _HEAD * (not called and not forms.isdisjoint(heads))
         | _TITLE * (not forms.isdisjoint(lists["titles"]))
         | _JOINT * joint
-        | _DEFINED * (not called and (definite(key, lexicon) or bare_key(key, lexicon) != key))
+        | _DEFINED * (not called and (definite(key, lexicon) or bare_key(key, lexicon) != key or key in short))
         | _LINK * (key in lists["links"] and not joint)
         | _ADJUNCT * (lexicon.has("adjuncts", key) and not name)
         | _GIVEN * name
@@ -151,6 +152,13 @@ class Roles:
     def belongs(self, i: int) -> bool:
         """Whether a word with a prefix goes on describing: بوزارة الصحة."""
         return self.facts[i] & _BELONGS != 0
+
+    def serves(self, i: int) -> bool:
+        """Whether a word with a dative says what a body or an office is for: لصناعة الطائرات, لنصرة الأشقاء."""
+        key = self.keys[i]
+        if not key.startswith(self.lexicon.datives) or self.given(i) or key in self.surnames or self.told(i):
+            return False
+        return i + 1 < len(self) and self.defined(i + 1) and definite(self.keys[i + 1], self.lexicon)
 
     def owned(self, i: int) -> bool:
         """Whether a word has both something written before it and its owner behind it: بلاعبيه, ومقره."""
