@@ -19,6 +19,7 @@ LISTS = {
     "common": "titles that many have: with another word behind it one may be somebody else's",
     "presiding": "words by which it is said who heads a meeting",
     "presidents": "titles of whoever heads a meeting",
+    "degrees": "words behind a title that say of which degree it is: first lieutenant",
     "ranks": "words that give a rank to the title behind them: his highness the prince",
     "ranked": "words for somebody of rank who was named before: his highness",
     "persons": "nouns for one person, by which a text goes on about whom it has named: the man, the young woman",

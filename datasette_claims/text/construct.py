@@ -56,6 +56,7 @@ from datasette_claims.text.phrase_words import (
     SWALLOWED,
     TITLE,
     facts_of,
+    is_degree,
 )
 from datasette_claims.text.prefixed import addressee, by_what
 from datasette_claims.text.stream import Unit
@@ -119,7 +120,7 @@ class NounPhrase:
             self.names = 0
             return True  # تقرير لصحيفة …: whose it is
         if fact & ADJUNCT:
-            return bool(i) and self._goes_on(i)
+            return is_degree(self.facts, i) or (bool(i) and self._goes_on(i))
         if fact & MARKER and self.lexicon.phrase_at("markers", self.keys, i):
             return False
         if fact & JOINT or (i and self.facts[i - 1] & JOINT):
@@ -294,7 +295,6 @@ class NounPhrase:
         fact = self.facts[i]
         if fact & ASKED:
             return True
-        whole = self.names >= NAME or (self.told and not self.open)
-        if not fact & ASIDE or not whole:
+        if not fact & ASIDE or not (self.names >= NAME or (self.told and not self.open)):
             return False
         return not self._name_ahead(i) or (self.told and not fact & OF_BODY)

@@ -5,6 +5,7 @@ For a language that writes the article onto its nouns; see ``construct``, which 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 from datasette_claims.languages import Language
@@ -47,6 +48,7 @@ ASIDE = 1 << 28  # a prefix that is no dative, and the article
 OF_BODY = 1 << 29  # whatever is written onto it, it is a body
 OFFICE = 1 << 40  # whatever is written onto it, it is a title or a body
 SWALLOWED = 1 << 41  # a dative that swallowed the article
+DEGREE = 1 << 43  # says of which degree a title is
 SOMEBODY = 1 << 42  # a title, one of the people, somebody unnamed
 ANOTHER = 1 << 30  # "and its …": another clause about somebody, who does not speak
 JOINED = 1 << 31  # "and" with somebody or something definite behind it
@@ -59,6 +61,12 @@ FEMININE_NOUN = 1 << 36  # also of several
 PLURAL = 1 << 37
 RELATIVE = 1 << 38
 ACCUSATIVE = 1 << 39
+
+
+def is_degree(facts: Sequence[int], i: int) -> bool:
+    """الملازم أول …: whether a word says of which degree the title before it is; not أول من أمس, when it was said."""
+    titled = i > 0 and facts[i] & DEGREE and facts[i - 1] & TITLE
+    return bool(titled) and i + 1 < len(facts) and not facts[i + 1] & ADJUNCT
 
 
 @cache
@@ -102,6 +110,7 @@ def _facts(language: Language, text: str, key: str) -> int:
         (PLAIN, not lexicon.either("institutions", "nouns", "people").isdisjoint((key, bare))),
         (DESCRIBES, of("institutions", "attachments", "places", "links")),
         (ADJUNCT, has("adjuncts") and not of("titles")),
+        (DEGREE, of("degrees")),
         (STOP, has("auxiliaries", "negators", "complementisers", "clause_ends")),
         (ENDS_NAME, has("adjuncts") or of("nouns", "not_names", "auxiliaries")),
         (PREFIX, key in lexicon.prefixes),

@@ -48,14 +48,14 @@ def _facts(lexicon: Lexicon, key: str) -> int:
     heads = lexicon.either("titles", "institutions", "places", "vague", "media")
     nouns = lexicon.either("titles", "institutions", "places", "content_nouns", "documents")
     name = called or joint
-    short = lexicon.lists["abbreviations"]  # د. , م. : a title
+    close = lexicon.either("abbreviations", "degrees")  # د. , م. : a title; الملازم أول
     return (
         _HEAD * (not called and not forms.isdisjoint(heads))
         | _TITLE * (not forms.isdisjoint(lists["titles"]))
         | _JOINT * joint
-        | _DEFINED * (not called and (definite(key, lexicon) or bare_key(key, lexicon) != key or key in short))
+        | _DEFINED * (not called and (definite(key, lexicon) or bare_key(key, lexicon) != key or key in close))
         | _LINK * (key in lists["links"] and not joint)
-        | _ADJUNCT * (lexicon.has("adjuncts", key) and not name)
+        | _ADJUNCT * (lexicon.has("adjuncts", key) and not name and key not in lists["degrees"])
         | _GIVEN * name
         | _BELONGS * (not name and not prefixed.isdisjoint(nouns))
         | _DETERMINER * (not forms.isdisjoint(lists["determiners"]))
