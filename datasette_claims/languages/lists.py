@@ -30,6 +30,7 @@ LISTS = {
     "people": "nouns for people who hold no office: who can speak, where a thing cannot",
     "titles": "titles and offices that may stand before or instead of a name",
     "places": "nouns before a place's name, which is then no person's",
+    "bearers": "nouns of what is called after somebody, whose name behind a title is then no speaker's: a university",
     "standins": "nouns that stand for whoever spoke before, by what he or it is: the manager, the regulator",
     "counterparts": "nouns for one who speaks beside another",
     "documents": "nouns for what a body publishes: its name behind one of them is who speaks",

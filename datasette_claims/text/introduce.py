@@ -12,9 +12,11 @@ from dataclasses import dataclass, replace
 
 from datasette_claims.languages import Language, Lexicon
 from datasette_claims.model import Span
-from datasette_claims.text.affixes import definite, without_conjunction
-from datasette_claims.text.kinds import BIT, CAPITAL, COLON, CUE, END, MARKER, NAMED, PAUSE, QUOTATION, TITLE, WORD
+from datasette_claims.text.affixes import definite
+from datasette_claims.text.kinds import BIT, CAPITAL, COLON, CUE, END, NAMED, PAUSE, QUOTATION, TITLE, WORD
+from datasette_claims.text.leading import leads
 from datasette_claims.text.mentions import Reading, read_phrase
+from datasette_claims.text.named_after import name_borne
 from datasette_claims.text.phrases import Phrase, subject_after
 from datasette_claims.text.roles import given
 from datasette_claims.text.stream import SOFT, Row, Unit
@@ -47,7 +49,6 @@ _NO_NAME = (
         )
     )
 )
-_NO_VERB = TITLE | BIT["adjuncts"] | BIT["institutions"] | BIT["subordinators"] | BIT["negators"] | BIT["links"]
 
 
 @dataclass(slots=True)
@@ -82,6 +83,9 @@ def introductions(rows: Iterable[Row], language: Language, vocabulary: frozenset
             if i < skip or not kind & WORD or kind & (NAMED | TITLE | _BODY | _PRONOUN) == _PRONOUN:
                 continue
             if not kind & (TITLE | _GIVEN | _BODY) and language.names.at(row.keys, i) is None:
+                continue
+            if kind & TITLE and (borne := name_borne(row.keys, i, language.lexicon)) > i:
+                skip = borne
                 continue
             if kind & _BODY and not kind & TITLE:  # a body is turned to only as the subject of its clause
                 after_verb = i > clause and not row.kinds[i - 1] & BIT["complementisers"]
@@ -249,26 +253,6 @@ def _apposed(row: Row, end: int, reading: Reading, language: Language, vocabular
     if office.name or office.known or row.starts[at] != phrase.span.start:
         return reading
     return replace(reading, heads=reading.heads | office.heads, words=reading.words | office.words)
-
-
-def leads(row: Row, clause: int, i: int, language: Language) -> bool:
-    """Whether what begins at unit ``i`` is the subject of the clause that begins at ``clause``."""
-    lexicon = language.lexicon
-    if row.kinds[clause] & MARKER:
-        clause += lexicon.phrase_at("markers", row.keys, clause) or 0
-    while clause < i and (lexicon.has("auxiliaries", row.keys[clause]) or row.kinds[clause] & BIT["articles"]):
-        clause += 1
-    if i == clause:
-        return True
-    if lexicon.subject != "after":
-        return False
-    if row.kinds[i - 1] & BIT["complementisers"]:
-        return True
-    verb = row.keys[clause]
-    noun = row.kinds[clause] & _NO_VERB or definite(verb, lexicon) or lexicon.has("adjuncts", verb)
-    among = without_conjunction(verb, lexicon) or verb  # منهم فلان وفلان
-    listed = {among.removesuffix(p) for p in lexicon.possessives} & lexicon.lists["attachments"]
-    return i == clause + 1 and not noun and not listed
 
 
 def _end(row: Row, i: int, language: Language) -> int:

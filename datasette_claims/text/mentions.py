@@ -11,6 +11,7 @@ from datasette_claims.model import Source
 from datasette_claims.text.affixes import bare_key, definite, tail_of, without_conjunction
 from datasette_claims.text.cased import cased_name, longest_capitals, name_words
 from datasette_claims.text.heads import groups_of, heads_of
+from datasette_claims.text.named_after import name_borne
 from datasette_claims.text.names import Named, name_among, only_describes
 from datasette_claims.text.nouns import head_noun, name_among_nouns
 from datasette_claims.text.phrases import Phrase
@@ -223,6 +224,8 @@ def _titled_behind(rest: Sequence[Unit], known: Source, language: Language) -> t
 def _titled(keys: Sequence[str], lexicon: Lexicon) -> bool:
     """Whether the words before a known person's name are his own titles, and not those of somebody of his."""
     lists = lexicon.lists
+    if lexicon.article and _borne(keys, lexicon):
+        return False
     if lexicon.article and keys and keys[0] in lists["institutions"] and keys[0] not in lists["titles"]:
         return False  # the office of the president
     if any(k in lists["links"] for k in keys):
@@ -238,6 +241,11 @@ def _titled(keys: Sequence[str], lexicon: Lexicon) -> bool:
         )
         or not lexicon.article
     )
+
+
+def _borne(keys: Sequence[str], lexicon: Lexicon) -> bool:
+    """Whether a name behind these words is that of what is called after somebody: مدير مركز الملك سلمان."""
+    return any(name_borne([*keys, ""], i, lexicon) > i for i in range(max(1, len(keys) - 1), len(keys)))
 
 
 def _verb(named: Named, language: Language) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from datasette_claims.languages import Language
-from datasette_claims.text.introduce import Introduction, leads
+from datasette_claims.text.introduce import Introduction
 from datasette_claims.text.kinds import END, PAUSE
+from datasette_claims.text.leading import leads
 from datasette_claims.text.mentions import read_phrase
 from datasette_claims.text.phrases import Phrase
 from datasette_claims.text.stream import Row

@@ -7,6 +7,7 @@ from functools import cache, partial
 
 from datasette_claims.languages import Language, Lexicon
 from datasette_claims.text.affixes import bare_key, definite, owned
+from datasette_claims.text.named_after import name_borne
 from datasette_claims.text.stream import Unit
 from datasette_claims.words import Remembered
 
@@ -93,6 +94,8 @@ class Roles:
 
         lists = self.lexicon.lists
         for i in range(1, len(row)):
+            if self.facts[i] & _TITLE and (end := name_borne(keys, i, self.lexicon)) > i:
+                self.facts[i:end] = [_DEFINED] * (end - i)
             # رئيس الوفد رائد الشماع: behind a definite noun a title without its article is a given name that looks so
             also_given = keys[i] in lists["masculine"] or keys[i] in lists["feminine"]
             if also_given and self.facts[i] & _TITLE and self.facts[i - 1] & _DEFINED and i + 1 < len(row):
