@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datasette_claims.languages import Language, Lexicon
+from datasette_claims.languages import Language
 from datasette_claims.text.affixes import definite, without_conjunction
-from datasette_claims.text.kinds import BIT, MARKER
+from datasette_claims.text.kinds import BIT, MARKER, TITLE
 from datasette_claims.text.stream import Row
 
-_NO_VERB = BIT["adjuncts"] | BIT["institutions"] | BIT["subordinators"] | BIT["negators"] | BIT["links"]
+_NO_VERB = TITLE | BIT["adjuncts"] | BIT["institutions"] | BIT["subordinators"] | BIT["negators"] | BIT["links"]
 
 
 def leads(row: Row, clause: int, i: int, language: Language) -> bool:
@@ -23,20 +23,8 @@ def leads(row: Row, clause: int, i: int, language: Language) -> bool:
         return False
     if row.kinds[i - 1] & BIT["complementisers"]:
         return True
-    while clause + 1 < i and _before_verb(row.keys[clause], lexicon):
-        clause += 1
     verb = row.keys[clause]
-    if row.kinds[clause] & _NO_VERB or definite(verb, lexicon) or lexicon.has("adjuncts", verb):
-        return False
+    noun = row.kinds[clause] & _NO_VERB or definite(verb, lexicon) or lexicon.has("adjuncts", verb)
     among = without_conjunction(verb, lexicon) or verb  # منهم فلان وفلان
-    if {among.removesuffix(p) for p in lexicon.possessives} & lexicon.lists["attachments"]:
-        return False
-    between = all(lexicon.has("times", key) or key in lexicon.lists["objects"] for key in row.keys[clause + 1 : i])
-    return between
-
-
-def _before_verb(key: str, lexicon: Lexicon) -> bool:
-    """Whether a word stands before the verb of a clause: بينما زار, وكان قد زار, اليوم زار."""
-    if key in lexicon.lists["attachments"]:
-        return False
-    return any(lexicon.has(name, key) for name in ("auxiliaries", "turns", "subordinators", "times"))
+    listed = {among.removesuffix(p) for p in lexicon.possessives} & lexicon.lists["attachments"]
+    return i == clause + 1 and not noun and not listed
