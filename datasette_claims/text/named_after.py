@@ -1,4 +1,4 @@
-"""What is called after somebody: جامعة الملك سعود, مطار الأمير نايف بن عبدالعزيز. Who gave it his name does not speak."""
+"""What is called after somebody: جامعة الملك سعود, مطار الأمير نايف. Who gave it his name does not speak."""
 
 from __future__ import annotations
 
