@@ -17,11 +17,12 @@ from datasette_claims.text.declined import gendered, given_declined, oblique
 from datasette_claims.text.entities import BODIES, REMEMBERED, Entity, answers, clash, fits
 from datasette_claims.text.introduce import Introduction, introduced_in
 from datasette_claims.text.mentions import Reading, read_phrase
-from datasette_claims.text.phrases import Phrase, antecedent, owner_of_document, points
+from datasette_claims.text.owners import owner_of_document
+from datasette_claims.text.phrases import Phrase, antecedent, points
 from datasette_claims.text.register import Register
 from datasette_claims.text.shapes import Shape
 from datasette_claims.text.spoken import NOBODY, Found, Spoken
-from datasette_claims.text.standins import stood_for
+from datasette_claims.text.standins import outlet_for, stood_for
 from datasette_claims.text.stream import Unit
 from datasette_claims.text.unfit import WORD, is_nobody, is_object, is_thing
 
@@ -167,6 +168,8 @@ class Cast(Register):
             return Found(self._touch(entity, reading), "pronoun")
         if (stood := stood_for(self, phrase, reading, paragraph, verb)) is not None:
             return Found(self._touch(stood[0], reading), "pronoun", stood[1])
+        if (outlet := outlet_for(self, reading)) is not None:
+            return Found(self._touch(outlet[0], reading), "pronoun", outlet[1])
         if (by_title := self._by_title(phrase, reading)) is not None:
             return Found(by_title, "pronoun", guessed=True)
         return Found(self._new(phrase, reading), basis, guessed=not (reading.proven and reading.whole))

@@ -14,6 +14,7 @@ from datasette_claims.text.heads import groups_of, heads_of
 from datasette_claims.text.named_after import name_borne
 from datasette_claims.text.names import Named, name_among, only_describes
 from datasette_claims.text.nouns import head_noun, name_among_nouns
+from datasette_claims.text.owners import owner_of_document
 from datasette_claims.text.phrases import Phrase
 from datasette_claims.text.roles import given
 from datasette_claims.text.shapes import Shape, body_shapes, gender_of, shapes_of, title_shapes
@@ -110,6 +111,8 @@ def read_phrase(phrase: Phrase, language: Language) -> Reading:
     behind_known = row[known_at + known_length] if known_at + known_length < len(row) else None
     if known is not None and known.kind != "person" and behind_known is not None and _serves(behind_known, lexicon):
         known = None  # الاتحاد الأوروبي لكرة القدم: another body than الاتحاد الأوروبي
+    if known_length < len(keys) and len(phrase.units) == 1 and phrase.units[0].quote is not None:
+        known = None  # «روسيا اليوم» in marks: a name of its own that only begins like another
     title_alone = keys[0] in lists["titles"] and definite(keys[0], lexicon)
     if known_at == 1 and known is not None and known.kind != "person" and title_alone:
         return read_phrase(Phrase(phrase.units[:1]), language)  # طالب الوزير الأمم المتحدة: the minister asks
@@ -142,15 +145,10 @@ def read_phrase(phrase: Phrase, language: Language) -> Reading:
             return Reading(known, units, head, bag, heads, shapes=shapes, whole=whole)
         if person:
             return Reading(None, person, head, bag, heads, group=known.independence_group)
-    behind = phrase.units[first + 1 :]
-    if (
-        known is None
-        and begins("documents")
-        and behind
-        and behind[0].is_word
-        and _stands_for_somebody(behind[0], lexicon)
-    ):
-        return read_phrase(Phrase(behind), language)  # بيانات الخبير …: the expert's words
+    if known is None and begins("documents"):
+        owner = owner_of_document(phrase, lexicon)
+        if owner is not phrase:
+            return read_phrase(owner, language)  # بيانات الخبير …: the expert's words
     named = _name_in(phrase, groups, language) if not (institution or unnamed) or not lexicon.article else Named()
     if (institution or unnamed) and named.name and not _behind_title(row, named.name[0], lexicon):
         named = Named()  # "the bank of England", "lawyers for Maas"; but "House Speaker X", "lawyer X"
@@ -199,11 +197,6 @@ def _behind_title(row: Sequence[Unit], first: Unit, lexicon: Lexicon) -> bool:
 def _serves(unit: Unit, lexicon: Lexicon) -> bool:
     """Whether a word behind a body's name says what another body of that name is for, a dative written onto it."""
     return bool(lexicon.article) and unit.key.startswith(lexicon.datives) and not given(unit.key, lexicon)
-
-
-def _stands_for_somebody(unit: Unit, lexicon: Lexicon) -> bool:
-    keys = (unit.key, bare_key(unit.key, lexicon))
-    return any(k in lexicon.lists[n] for k in keys for n in ("titles", "institutions", "media"))
 
 
 def _name_behind(rest: Sequence[Unit], language: Language) -> tuple[Unit, ...]:

@@ -22,10 +22,14 @@ FAR = 8
 def with_name(draft: Draft, cast: Cast) -> Phrase | None:
     """The subject of a draft; with the name behind it, where the phrase ended before the description did."""
     subject = draft.subject
-    if subject is None or not cast.language.lexicon.article or subject.span.end >= draft.outer.start:
+    if subject is None or not cast.language.lexicon.article:
         return subject
-    if (body := issuer(cast.text, subject, draft.outer.start, cast.language)) is not None:
+    last = subject.span.end >= draft.outer.start  # «…، بحسب تقرير أعدته الوزارة»
+    until = draft.context.end if last and draft.context is not None else draft.outer.start
+    if (body := issuer(cast.text, subject, until, cast.language)) is not None:
         return body
+    if last:
+        return subject
     gap = Span(subject.span.end, draft.outer.start)
     end = draft.outer.start if draft.cue is None or draft.cue.start < gap.start else draft.cue.start
     if (himself := _himself(cast, Span(subject.span.end, end))) is not None:

@@ -16,6 +16,7 @@ from datasette_claims.text.stream import SOFT, Unit
 from datasette_claims.words import Folding, words
 
 _MARKS = dict.fromkeys(map(ord, '"«»“”„‹›()[]'))
+_PAIRS = ("«»", "“”", "„“")
 _BRACKETS = regex.compile(r"\s*\(([^()\d]{2,30})\)")
 
 
@@ -62,7 +63,8 @@ def source_of(reading: Reading, name: str, kind: SourceKind, folding: Folding) -
 def shown(text: str, units: Sequence[Unit]) -> str:
     """A name as the article writes it, white space made single, and without what was taken off its first word."""
     first = units[0]
-    return " ".join((first.text + text[first.span.end : units[-1].span.end]).split())
+    name = " ".join((first.text + text[first.span.end : units[-1].span.end]).split())
+    return name + next((close for mark, close in _PAIRS if name.count(mark) > name.count(close)), "")
 
 
 def _aliases(text: str, phrase: Phrase, folding: Folding) -> set[tuple[str, ...]]:

@@ -34,26 +34,6 @@ class Phrase:
         return tuple(u.key for u in self.units if u.is_word)
 
 
-def owner_of_document(phrase: Phrase, lexicon: Lexicon) -> Phrase:
-    """Whose a document is, where an owner stands behind it with a preposition: "un décompte de l'association".
-
-    The phrase itself where it names no document, or none whose owner can speak.
-    """
-    units, lists = phrase.units, lexicon.lists
-    articles = lexicon.either("articles", "indefinites")
-    first = 1 if units[0].key in articles else 0
-    if not lists["owners"] or first + 2 >= len(units) or units[first].key not in lists["documents"]:
-        return phrase
-    at = next((i for i in range(first + 1, len(units)) if units[i].key in lists["owners"]), None)
-    if at is None or at > first + 2:
-        return phrase
-    while at < len(units) and (units[at].key in lists["owners"] or units[at].key in lists["articles"]):
-        at += 1
-    speaking = lexicon.either("institutions", "media", "titles", "vague")
-    speaks = at < len(units) and (units[at].key in speaking or units[at].text[0].isupper())
-    return Phrase(units[at:]) if speaks else phrase
-
-
 def antecedent(phrase: Phrase, lexicon: Lexicon) -> Phrase:
     """Whom a relative pronoun at the end of a phrase means: "the agency, which"."""
     units = phrase.units
@@ -206,7 +186,7 @@ def subject_before(
         or lexicon.has("clause_ends", row[0].key)
     ):
         adjunct = lexicon.has("adjuncts", row[0].key)
-        topic = lexicon.article and not relative and lexicon.has("attachments", row[0].key)
+        topic = lexicon.article and not relative and lexicon.has_any(row[0].key, "attachments", "before_nouns")
         if topic and not any(u.key in SOFT for u in row):
             return None  # «في الملف السياسي، تقول»: about what
         row = row[1:]

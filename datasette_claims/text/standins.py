@@ -48,6 +48,26 @@ def stood_for(
     return (found[0], len({id(e) for e in found}) > 1) if found else None
 
 
+def outlet_for(cast: Cast, reading: Reading) -> tuple[Entity, bool] | None:
+    """The outlet or company for which its kind stands with where it is from: الصحيفة الإسبانية.
+
+    Whether another may be meant comes with it. One that the text has said to be from elsewhere is left out.
+    """
+    lexicon = cast.language.lexicon
+    kinds = lexicon.either("media", "companies")
+    if not (lexicon.article and reading.definite and reading.head in kinds and not reading.name):
+        return None
+    origin = reading.words - {reading.head} - lexicon.lists["determiners"]
+    if not origin or not all(word.endswith(lexicon.relatives) for word in origin):
+        return None
+    found = []
+    for entity in reversed(cast.entities):
+        elsewhere = {w for w in entity.words if w.endswith(lexicon.relatives)} - origin
+        if reading.head in entity.heads and not elsewhere and len(entity.words) > 1:
+            found.append(entity)
+    return (found[0], len(found) > 1) if found else None
+
+
 def _alike(entity: Entity, reading: Reading, shapes: frozenset[Shape]) -> bool:
     """Whether somebody is of the kind for which a noun stands: a body, or a person of that gender."""
     if reading.institution:

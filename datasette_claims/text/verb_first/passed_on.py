@@ -108,7 +108,7 @@ def according_first(place: Place, cue: Cue) -> Draft | None:
         tail = subject_after(named_by(place, cue, opening.at), place.language, place.vocabulary)
         if tail is None or tail.units[-1].span.end <= sentence[comma].span.start:
             at, content = comma, comma + 1
-    if at is None or content >= len(sentence):
+    if at is None or content >= len(sentence) or place.inside(content):
         return None
     subject = subject_after(named_by(place, cue, at), place.language, place.vocabulary)
     if subject is None:
