@@ -126,7 +126,7 @@ def _begins(place: Place, cue: Cue) -> bool:
 def named_by(place: Place, cue: Cue, end: int | None = None) -> Sentence:
     """The units behind a cue up to ``end``; what the cue takes by a prefix stands there without it: وفقا للوزارة."""
     lexicon = place.lexicon
-    verb = next((c.start for c in place.cues if c.start >= cue.end), end)  # «وفقا لبحث أشارت إليه …»
+    verb = next((c.start for c in place.cues if c.start > cue.end), end)  # «وفقا لبحث أشارت إليه …»
     row = list(place.sentence[cue.end : verb if end is None or verb is None else min(verb, end)])
     datives = cue.entry.form == "preposition" and not cue.entry.prepositions.isdisjoint(lexicon.datives)
     if row and row[0].is_word and datives:
