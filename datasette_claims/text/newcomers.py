@@ -16,7 +16,7 @@ from datasette_claims.text.stream import SOFT, Unit
 from datasette_claims.words import Folding, words
 
 _MARKS = dict.fromkeys(map(ord, '"«»“”„‹›()[]'))
-_PAIRS = ("«»", "“”", "„“")
+_PAIRS = (("«", "»"), ("“", "”"), ("„", "“"))
 _BRACKETS = regex.compile(r"\s*\(([^()\d]{2,30})\)")
 
 
