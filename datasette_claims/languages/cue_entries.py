@@ -64,6 +64,8 @@ def read_cues(
     inflection = Inflection.of(
         {r.one_of("inflection", part, PARTS): r.strings(f"inflection.{part}", v) for part, v in told}, folding
     )
+    listed_own = r.strings("own_forms", r.data["own_forms"]) if "own_forms" in r.data else ()
+    first = {folding.key(form) for form in listed_own}
     for name, table in r.table("cues", r.data["cues"]).items():
         stance = r.one_of("cues", name, STANCES)
         for lemma, row in r.table(f"cues.{stance}", table).items():
@@ -92,7 +94,9 @@ def read_cues(
                         raise r.fail(where, form, f"no second entry that folds like a form of {seen[keys]!r}")
                     seen[keys] = lemma
                     agreement, imperfect = inflection.tells(keys, folding.key(lemma), every, kind.form)
-                    own = kind.form == "verb" and inflection.own(keys[0], folding.key(lemma), every)
+                    own = keys[0] in first or (
+                        kind.form == "verb" and inflection.own(keys[0], folding.key(lemma), every)
+                    )
                     told_of = replace(kind, agreement=kind.agreement or agreement, imperfect=imperfect, own=own)
                     if APART not in form:
                         index.add(keys, told_of)

@@ -37,7 +37,8 @@ class Lexicon:
     after them: ``possessives`` (their owner), ``relatives``, ``feminines`` and ``plurals`` (endings of adjectives),
     ``plurals_feminine`` (of nouns with which feminine adjectives go),
     ``accusatives`` and ``nunated`` (endings of an object without article; the second are never anything
-    else), ``endings`` (of a feminine noun, as the text shows it).
+    else), ``endings`` (of a feminine noun, as the text shows it). ``own``: the letter of a verb in the first person,
+    as it is written.
     ``joined``: each of the ``lists`` with the conjunctions written onto its words; ``bare``: a word's key without its
     article and the prefixes before it (للوزارة and الوزارة give وزارة), of a declined word the nominative's, where
     a list has it; ``nominatives``: these as they are written, by their keys; ``articled``: with what a word begins
@@ -63,6 +64,7 @@ class Lexicon:
     accusatives: tuple[str, ...]
     nunated: tuple[str, ...]
     endings: tuple[str, ...]
+    own: tuple[str, ...]
     pairs: tuple[str, ...]
     cues: PhraseIndex[CueEntry]
     lists: Mapping[str, frozenset[str]]

@@ -6,6 +6,8 @@ from __future__ import annotations
 LISTS = {
     "complementisers": "words that open a reported clause",
     "governors": "words to which a complementiser right behind them belongs: one may that …, she tried that …",
+    "homographs": "cues that are other words as well, where nobody who can speak stands behind them",
+    "own_forms": "forms of cues in the first person, where no letter shows it",
     "abbreviations": "words whose full stop does not end a sentence",
     "subordinators": "words after which a cue belongs to a clause inside another",
     "negators": "words before a cue that turn it off",
@@ -125,6 +127,7 @@ PHRASES = {
     "statements": "definite words for a statement: whose it is, is known from before",
     "turning": "phrases that turn to what somebody else says, where his verb follows",
     "as_openers": 'words before a verb that make "as … said" of it',
+    "bound": "phrases with a preposition of a cue in them that opens no content: on the sidelines, in search of",
     "traps": "phrases that look like a cue and are none",
 }
 # What is written onto words; those that only the text tells apart are kept as they are written.
@@ -140,4 +143,5 @@ CLITICS = {
     "possessives": False,
     "nunated": False,
     "endings": False,
+    "own": False,
 }

@@ -86,6 +86,10 @@ def find_opening(
                 return Opening("that", j, j + 1) if j + 1 < len(sentence) else None
             return None
         if unit.key in prepositions and not aside and not _overseen(sentence, j, end, cue_at, lexicon):
+            past = max(k + lexicon.phrase_at("bound", keys, k) for k in (j - 1, j))
+            if past > j:
+                j = past  # «كشف على هامش المعرض عن»
+                continue
             return _after_preposition(sentence, j, lexicon)
         if entry.stance not in ("ask", "feel") and not aside and _governed(unit, prepositions, lexicon):
             return Opening("noun", j, j)

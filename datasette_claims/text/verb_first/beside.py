@@ -140,10 +140,15 @@ def heard(place: Place, cue: Cue) -> bool:
     if cue.entry.form != "preposition" or not lexicon.article:
         return True
     row = named_by(place, cue, cue.end + 4)
-    if not row or row[0].quote is not None or speaks(place, Phrase(tuple(row))):
-        return bool(row)
+    if not row:
+        return False
     first, key = row[0], row[0].key
     bare = key[len(lexicon.article) :] if key.startswith(lexicon.article) else key
+    known = place.language.names.at([u.key for u in row], 0) is not None
+    if bare in lists["measures"] and not known and bare not in lexicon.either("institutions", "vague"):
+        return False
+    if first.quote is not None or speaks(place, Phrase(tuple(row))):
+        return True
     stems = (bare, *(bare[: -len(p)] for p in lexicon.possessives if owned(first, lexicon) and bare.endswith(p)))
     if any(stem in lists[n] for stem in stems for n in ("documents", "institutions", "media", "titles", "people")):
         return True

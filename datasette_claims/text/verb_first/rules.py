@@ -30,6 +30,7 @@ from datasette_claims.text.verb_first.beside import (
     until_soft,
 )
 from datasette_claims.text.verb_first.clauses import CLAUSE, Place
+from datasette_claims.text.verb_first.decoys import begins_behind, is_another_word, is_own, sums_up
 from datasette_claims.text.verb_first.drafting import leftward, rightward
 from datasette_claims.text.verb_first.passed_on import according_first, according_last, noun_of_relay, relay
 from datasette_claims.text.verb_first.subject import first_subject, subject_of
@@ -54,6 +55,7 @@ def attribute(text: str, stretch: Stretch, language: Language, vocabulary: froze
         bare = cue.entry.takes == {"that"}  # بين: else no more than "between"
         if opening is not None and not (bare and not _near(place, cue, opening)):
             openings[cue.start] = opening
+    place.cues = cues = [cue for cue in cues if not is_own(place, cue)]
     out: list[Draft] = []
     for cue in cues:
         for rule in RULES:
@@ -91,15 +93,13 @@ def opened(place: Place, cue: Cue) -> Draft | None:
     opening = place.openings.get(cue.start)
     if (
         opening is None
-        or cue.entry.form in ("preposition", "citing", "relay")
+        or cue.entry.form in ("preposition", "citing", "relay", "owned")
         or (cue.entry.form == "as" and not also(place, cue))
     ):
         return None
-    if cue.entry.own and opening.kind in ("that", "noun") and not _helped(place, cue):
-        return None  # نعتقد أن: the writer himself
     if opening.kind == "quote" and _interrupts(place, cue, opening):
         return None  # «…»، قال X، «…»: see `quotation_before`
-    if _sums_up(place, cue):
+    if sums_up(place, cue):
         return None
     if any(a == opening.content for a, _ in place.taken):
         return None  # an earlier cue has this content; this one only looked like a cue
@@ -121,7 +121,9 @@ def opened(place: Place, cue: Cue) -> Draft | None:
         subject, where = place.subject or first_subject(place, cue.start, False), "governing"
     else:
         subject, where = subject_of(place, cue, between)
-    if opening.kind == "that" and opening.at == opening.content and not _begins_behind(place, cue, opening, subject):
+    if is_another_word(place, cue, between, subject, where):
+        return None
+    if opening.kind == "that" and opening.at == opening.content and not begins_behind(place, cue, opening, subject):
         return None
     if opening.kind in ("quote", "noun") and origin is None and strays(place, cue, between, subject):
         return None
@@ -146,27 +148,6 @@ def opened(place: Place, cue: Cue) -> Draft | None:
     if draft is not None:
         draft.nobody = nobody
     return draft
-
-
-def _begins_behind(place: Place, cue: Cue, opening: Opening, subject: Phrase | None) -> bool:
-    """Whether a content without a complementiser begins right behind its cue or its subject: قال الوزير لا بد أن."""
-    if opening.at == cue.end:
-        return True
-    last = place.sentence[opening.at - 1]
-    return subject is not None and subject.units[-1] == last and speaks(place, subject)
-
-
-def _sums_up(place: Place, cue: Cue) -> bool:
-    """«…، ما كشف عن», «…، الأمر الذي يشير إلى»: what the outlet itself concludes from the clause before."""
-    sentence, lists = place.sentence, place.lexicon.lists
-    if cue.start < 2 or cue.entry.form != "verb":
-        return False
-    if cue.end < len(sentence) and sentence[cue.end].key in lists["objects"]:
-        return False  # «…، الأمر الذي ندد به خصومه»
-    before, further = sentence[cue.start - 1].key, sentence[cue.start - 2].key
-    return (before in lists["free_relatives"] and further in SOFT) or (
-        before in lists["relatives"] and further in lists["summaries"]
-    )
 
 
 def _bare(place: Place, cue: Cue, opening: Opening | None) -> Opening | None:
@@ -201,10 +182,6 @@ def _of_whom(place: Place, cue: Cue, opening: Opening) -> bool:
     before = place.sentence[cue.start - 1].key if cue.start else ""
     about = opening.kind == "that" and place.sentence[opening.content - 1].text.endswith(place.lexicon.possessives)
     return about and _believed(cue) and before in place.lexicon.lists["relatives"]
-
-
-def _helped(place: Place, cue: Cue) -> bool:
-    return cue.start > 0 and place.lexicon.has("auxiliaries", place.sentence[cue.start - 1].key)
 
 
 def quotation_before(place: Place, cue: Cue) -> Draft | None:
