@@ -19,6 +19,7 @@ from datasette_claims.text.introduce import Introduction, introduced_in
 from datasette_claims.text.mentions import Reading, read_phrase
 from datasette_claims.text.owners import owner_of_document
 from datasette_claims.text.phrases import Phrase, antecedent, points
+from datasette_claims.text.ranked import of_rank
 from datasette_claims.text.register import Register
 from datasette_claims.text.shapes import Shape
 from datasette_claims.text.spoken import NOBODY, Found, Spoken
@@ -72,6 +73,8 @@ class Cast(Register):
         reading = read_phrase(phrase, self.language)
         if reading.pronoun:
             asked = reading.shapes | verb if reading.ranked else reading.shapes
+            if reading.ranked and (ranked := of_rank(self, phrase, asked)) is not None:
+                return Found(ranked[0], "pronoun", ranked[1])
             spoken = self.carried(paragraph, asked, person=reading.ranked)
             if spoken is None and (met := self._met(phrase, reading)) is not None:
                 return Found(met, "pronoun", guessed=True)
@@ -114,7 +117,7 @@ class Cast(Register):
             return Found(self.last, "pronoun")
         floor = self.spoken[-1].phrase.span.end if self.spoken and self.spoken[-1].phrase is not None else 0
         for met in reversed(introduced_in(self.introduced, Span(floor, phrase.span.start))):
-            if met.leads and met.reading.institution and not self._reported(met):
+            if met.leads and met.reading.institution and not self.reported(met):
                 entity = self.find(met.phrase).entity  # وأصدرت لجنة الأهالي بيانا. وجاء في البيان
                 return Found(entity, "pronoun", guessed=True)
         bodies = [e for e in reversed(self.entities) if e.institution]
@@ -203,7 +206,7 @@ class Cast(Register):
             return None
         return None if clash(last.entity, asked) else Found(self._touch(last.entity, reading), "pronoun")
 
-    def _reported(self, introduction: Introduction) -> bool:
+    def reported(self, introduction: Introduction) -> bool:
         """Whether somebody is only spoken of: right behind a complementiser."""
         before = self.text[max(0, introduction.position - WORD) : introduction.position].rsplit(None, 1)
         folding, lists = self.language.lexicon.folding, self.language.lexicon.lists
