@@ -100,10 +100,10 @@ def close(place: Place, cue: Cue, between: Sentence) -> bool:
         return True  # أظهر استطلاع للرأي أجرته القناة أن
     rest = [u for u in between if u.span.start >= subject.units[-1].span.end and u.key not in SOFT]
     whole = not rest
-    begins = _begins(place, cue)
-    if not begins and place.lexicon.has("before_nouns", between[-1].key):
+    first_of_all = begins(place, cue)
+    if not first_of_all and place.lexicon.has("before_nouns", between[-1].key):
         return False  # الحرب بين القبيلتين إلى أن: no reported clause
-    if begins and rest and not cue.entry.imperfect and speaks(place, subject):
+    if first_of_all and rest and not cue.entry.imperfect and speaks(place, subject):
         first, lexicon = rest[0].key, place.lexicon
         another = first in lexicon.lists["relatives"] or lexicon.has("clause_ends", first)
         if (lexicon.has("adjuncts", first) or first.startswith(lexicon.datives)) and not another:
@@ -115,7 +115,7 @@ def close(place: Place, cue: Cue, between: Sentence) -> bool:
     return plausible(place, subject) or (whole and not nameless)
 
 
-def _begins(place: Place, cue: Cue) -> bool:
+def begins(place: Place, cue: Cue) -> bool:
     """Whether a cue begins a clause: «بين» in the middle of one is "between"."""
     if cue.joined or not cue.start:
         return True

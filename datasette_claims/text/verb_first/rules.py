@@ -11,7 +11,6 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from datasette_claims.languages import Language
-from datasette_claims.text.affixes import has_article
 from datasette_claims.text.cues import Cue, Opening, find_cues, word_count
 from datasette_claims.text.drafts import Draft, content_of
 from datasette_claims.text.openings import find_opening
@@ -29,9 +28,10 @@ from datasette_claims.text.verb_first.beside import (
     strays,
     until_soft,
 )
-from datasette_claims.text.verb_first.clauses import CLAUSE, Place
+from datasette_claims.text.verb_first.clauses import Place
 from datasette_claims.text.verb_first.decoys import begins_behind, is_another_word, is_own, sums_up
 from datasette_claims.text.verb_first.drafting import leftward, rightward
+from datasette_claims.text.verb_first.objects import announced, judged
 from datasette_claims.text.verb_first.passed_on import according_first, according_last, noun_of_relay, relay
 from datasette_claims.text.verb_first.subject import first_subject, subject_of
 
@@ -51,7 +51,9 @@ def attribute(text: str, stretch: Stretch, language: Language, vocabulary: froze
     for cue in cues:
         opening = find_opening(sentence, cue, language, cue_at)
         if "bare" in cue.entry.takes and (opening is None or opening.kind == "that"):
-            opening = _bare(place, cue, opening) or opening
+            opening = judged(place, cue, opening) or opening
+        if opening is None and "noun" in cue.entry.takes:
+            opening = announced(place, cue)
         bare = cue.entry.takes == {"that"}  # بين: else no more than "between"
         if opening is not None and not (bare and not _near(place, cue, opening)):
             openings[cue.start] = opening
@@ -148,28 +150,6 @@ def opened(place: Place, cue: Cue) -> Draft | None:
     if draft is not None:
         draft.nobody = nobody
     return draft
-
-
-def _bare(place: Place, cue: Cue, opening: Opening | None) -> Opening | None:
-    """اعتبر الوزير القرار خطأ: a verb that says what it holds something for, with nothing to open it."""
-    if not place.lexicon.article:
-        return None
-    limit = next((c.start for c in place.cues if c.start > cue.start), len(place.sentence))
-    row = place.sentence[cue.end : min(limit, opening.at if opening is not None else limit)]
-    subject = subject_after(row, place.language, place.vocabulary, told=True)
-    if subject is None or not speaks(place, subject):
-        return None
-    rest = [i for i, u in enumerate(row) if u.span.start >= subject.units[-1].span.end]
-    at = cue.end + rest[0] if rest else limit
-    if len(rest) < CLAUSE or not (_points(place, at)):
-        return None
-    return Opening("bare", at, at)
-
-
-def _points(place: Place, i: int) -> bool:
-    """Whether a unit can be what a judgement is about: القرار, هذا القرار, عدد المشاركين."""
-    unit, lists = place.sentence[i], place.lexicon.lists
-    return has_article(unit, place.lexicon) or unit.key in lists["determiners"] or unit.key in lists["nouns"]
 
 
 def _believed(cue: Cue) -> bool:
