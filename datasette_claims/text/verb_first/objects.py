@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from datasette_claims.text.affixes import has_article, owned
-from datasette_claims.text.cues import Cue
-from datasette_claims.text.openings import Opening
+from datasette_claims.text.cues import Cue, Opening
 from datasette_claims.text.phrases import subject_after
 from datasette_claims.text.stream import Unit
 from datasette_claims.text.verb_first.beside import begins, speaks, until_soft
