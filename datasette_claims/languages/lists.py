@@ -41,6 +41,7 @@ LISTS = {
     "institutions": "nouns with which an institution's name begins",
     "conjoins": "words that join two speakers",
     "companies": "nouns for a company, which may stand for the one that was named: the Korean company",
+    "named": "words before what somebody or something is called, in marks",
     "reports": "documents that an outlet which publishes them has written itself",
     "of_whom": "words that join a relay to a pronoun for the one it quotes",
     "vias": "words that join a relay to the one it quotes",

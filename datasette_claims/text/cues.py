@@ -15,6 +15,8 @@ from datasette_claims.text.stream import ENDS, QUOTE_KEY, SOFT, Sentence, Unit
 OpeningKind = Literal["that", "quote", "colon", "noun", "bare"]
 LONGEST_NAME = 4
 """What has more words in quotation marks is no name."""
+LONGEST_TITLE = 8
+"""… but for what a reported clause follows at once: that is who speaks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,9 @@ def is_name(sentence: Sentence, j: int, lexicon: Lexicon, end: int) -> bool:
     """Whether the quotation at ``j`` is a name or a title inside the narrator's sentence, not somebody's words."""
     unit = sentence[j]
     count = word_count(unit)
+    if lexicon.article and count <= LONGEST_TITLE and j + 1 < len(sentence):
+        if sentence[j + 1].key in lexicon.lists["complementisers"]:
+            return True  # أعلنت «الشركة السعودية للخدمات الأرضية» أن
     if count > LONGEST_NAME:
         return False
     before = sentence[j - 1] if j else None

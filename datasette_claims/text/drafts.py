@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 import regex
 
-from datasette_claims.languages import Lexicon
+from datasette_claims.languages import Language, Lexicon
 from datasette_claims.languages.inflection import Agreement
 from datasette_claims.model import Channel, ClaimKind, Flag, Span, Stance
 from datasette_claims.text.cues import is_called, is_name, word_count
+from datasette_claims.text.labels import is_label
 from datasette_claims.text.phrases import Phrase
 from datasette_claims.text.quotes import Quote
 from datasette_claims.text.rule import RuleName
@@ -77,9 +78,10 @@ class Draft:
 
 
 def content_of(
-    text: str, sentence: Sequence[Unit], begin: int, end: int, lexicon: Lexicon
+    text: str, sentence: Sequence[Unit], begin: int, end: int, language: Language
 ) -> tuple[Span, ClaimKind, tuple[Flag, ...]] | None:
     """The span, the kind and the flags of the units from ``begin`` to ``end``."""
+    lexicon = language.lexicon
     while begin < end and (sentence[begin].key in SOFT or sentence[begin].key in ENDS or sentence[begin].key == ":"):
         begin += 1
     while end > begin and (sentence[end - 1].key in SOFT or sentence[end - 1].key in ENDS):
@@ -102,7 +104,7 @@ def content_of(
         for j, u in enumerate(row)
         if u.quote is not None
         and _words_of(row, j, lexicon)
-        and not (is_name(row, j, lexicon, 0) or _titled(u, lexicon))
+        and not (is_name(row, j, lexicon, 0) or _titled(u, lexicon) or is_label(text, row, j, language))
     ]
     return span, "mixed" if said or unopened else "indirect", guessed + _text_flags(span.of(text))
 

@@ -197,7 +197,7 @@ def _abbreviated(lexicon: Lexicon, row: Row, i: int) -> bool:
     if lexicon.ordinals and before.isdigit() and len(before) <= ORDINAL:
         return bool(row.kinds[i + 1] & WORD)  # "am 3. Mai"
     if row.starts[i + 1] == row.ends[i] and row.kinds[i + 1] & row.kinds[i - 1] & WORD:
-        return len(before) <= 2 or before.isascii()
+        return len(before) <= 2 or before.isascii() or (before[-1].isdigit() and row.texts[i + 1][0].isdigit())
     return len(before) == 1 and before.isupper() and row.texts[i + 1][:1].isupper()
 
 

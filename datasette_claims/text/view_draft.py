@@ -26,7 +26,7 @@ def draft_of(
     kinds: list[ClaimKind] = []
     flags: dict[Flag, None] = {}
     for begin, end in pieces:
-        made = content_of(view.text, view.sentence, begin, end, view.lexicon)
+        made = content_of(view.text, view.sentence, begin, end, view.language)
         if made is None:
             continue
         spans.append(made[0])

@@ -44,7 +44,7 @@ def attribute(text: str, stretch: Stretch, language: Language, vocabulary: froze
         return drafts
     if any(_read(text, before, language)):
         return []
-    draft = with_words(text, language.lexicon, taken, before)
+    draft = with_words(text, language, taken, before)
     return [draft] if draft is not None else []
 
 

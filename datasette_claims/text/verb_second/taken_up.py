@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from datasette_claims.languages import Lexicon
+from datasette_claims.languages import Language, Lexicon
 from datasette_claims.text.drafts import Draft, content_of
 from datasette_claims.text.kinds import QUOTATION
 from datasette_claims.text.rule import RuleName
@@ -48,10 +48,10 @@ def sentence_before(text: str, lexicon: Lexicon, stretch: Stretch) -> Stretch | 
     return found[-1] if whole and found[-1].end - found[-1].begin >= SHORTEST else None
 
 
-def with_words(text: str, lexicon: Lexicon, draft: Draft, before: Stretch) -> Draft | None:
+def with_words(text: str, language: Language, draft: Draft, before: Stretch) -> Draft | None:
     """The draft with the words of the sentence before."""
     units = before.units()
-    made = content_of(text, units, 0, len(units), lexicon)
+    made = content_of(text, units, 0, len(units), language)
     if made is None:
         return None
     span, draft.kind, draft.flags = made
