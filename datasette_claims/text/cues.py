@@ -105,9 +105,9 @@ def is_name(sentence: Sentence, j: int, lexicon: Lexicon, end: int) -> bool:
     """Whether the quotation at ``j`` is a name or a title inside the narrator's sentence, not somebody's words."""
     unit = sentence[j]
     count = word_count(unit)
-    if lexicon.article and count <= LONGEST_TITLE and j + 1 < len(sentence):
-        if sentence[j + 1].key in lexicon.lists["complementisers"]:
-            return True  # أعلنت «الشركة السعودية للخدمات الأرضية» أن
+    follows = sentence[j + 1].key if j + 1 < len(sentence) else ""
+    if lexicon.article and count <= LONGEST_TITLE and follows in lexicon.lists["complementisers"]:
+        return True  # أعلنت «الشركة السعودية للخدمات الأرضية» أن
     if count > LONGEST_NAME:
         return False
     before = sentence[j - 1] if j else None
