@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from datasette_claims.languages import Language
-from datasette_claims.text.affixes import bare_key
+from datasette_claims.text.affixes import bare_key, definite
 from datasette_claims.text.cased import name_words
 from datasette_claims.text.cues import word_count
 from datasette_claims.text.roles import given
@@ -41,7 +41,9 @@ def is_label(text: str, row: Sequence[Unit], j: int, language: Language) -> bool
 def _called(text: str, row: Sequence[Unit], j: int, language: Language) -> bool:
     lexicon, unit = language.lexicon, row[j]
     before = row[j - 1].key if j else ""
-    if not lexicon.lists["named"].isdisjoint({before, bare_key(before, lexicon)}):
+    if before in lexicon.lists["named"] or (
+        bare_key(before, lexicon) in lexicon.lists["named"] and not definite(before, lexicon)
+    ):
         return True
     said = [u.key for u in name_words([unit], lexicon)]
     if not said or len(said) > LONGEST:
