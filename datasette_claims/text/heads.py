@@ -8,7 +8,7 @@ from datasette_claims.languages import Language
 from datasette_claims.text.affixes import bare_key
 from datasette_claims.text.classify import kinds_of
 from datasette_claims.text.kinds import bits
-from datasette_claims.text.roles import Roles
+from datasette_claims.text.roles import ADJUNCT, BELONGS, DEFINED, HEAD, LINK, Roles
 from datasette_claims.text.stream import SOFT, Unit
 
 
@@ -31,35 +31,28 @@ def groups_of(units: Sequence[Unit]) -> list[list[Unit]]:
     return groups
 
 
-def heads_of(groups: Sequence[Sequence[Unit]], language: Language) -> frozenset[str]:
-    """The titles and bodies in a phrase that stand for the one who is meant."""
-    heads = _own_heads if language.lexicon.article else _title_runs
-    if len(groups) == 1:
-        return heads(groups[0], language)
-    return frozenset[str]().union(*(heads(group, language) for group in groups))
-
-
-def _own_heads(row: Sequence[Unit], language: Language) -> frozenset[str]:
-    """The titles and bodies in a stretch that stand for the one who is named, without articles.
+def own_heads(parts: Sequence[Roles]) -> frozenset[str]:
+    """The titles and bodies in a phrase that stand for the one who is named, without articles.
 
     Not those that something before them owns: the minister in "the deputy of the minister", the president in "the
     spokesman in the name of the president".
     """
-    s = Roles(row, language)
     out = set()
-    behind = False
-    for i in range(len(s)):
-        if s.head(i):
+    for s in parts:
+        behind = False
+        for i, fact in enumerate(s.facts):
+            if not fact & HEAD:
+                behind = fact & _JOINING != 0
+                continue
             if s.honorific(i) and i + 1 < len(s) and s.title(i + 1):
                 continue  # سمو أمير المنطقة: the prince
             if not behind:
                 out.add(bare_key(s.keys[i], s.lexicon))
-            behind = not s.defined(i)
-        else:
-            behind = s.link(i) or s.adjunct(i) or s.belongs(i)
+            behind = not fact & DEFINED
     return frozenset(out)
 
 
+_JOINING = LINK | ADJUNCT | BELONGS
 _COMPOUND = ("titles", "institutions")
 _RUNNING = bits("titles", "deputies")
 _LEFT_OUT = bits("articles", "indefinites")
@@ -67,8 +60,12 @@ _LINKING = bits("links", "attachments", "adjuncts")
 _BODY = bits("institutions", "vague")
 
 
-def _title_runs(row: Sequence[Unit], language: Language) -> frozenset[str]:
+def title_runs(groups: Sequence[Sequence[Unit]], language: Language) -> frozenset[str]:
     """The same where titles stand before one another: a deputy secretary is no secretary, who is one of state is."""
+    return frozenset[str]().union(*(_title_runs(group, language) for group in groups))
+
+
+def _title_runs(row: Sequence[Unit], language: Language) -> set[str]:
     lexicon, lists, kinds = language.lexicon, language.lexicon.lists, kinds_of(language)
     out: set[str] = set()
     run: list[str] = []
@@ -89,7 +86,7 @@ def _title_runs(row: Sequence[Unit], language: Language) -> frozenset[str]:
             out.add(key)
         elif lexicon.compounds and (tail := next((t for n in _COMPOUND if (t := lexicon.tail(n, key))), "")):
             out |= {key, tail}  # a minister of transport is a minister
-    return frozenset(out | _of_run(run, lists) if run else out)
+    return out | _of_run(run, lists) if run else out
 
 
 def _of_run(run: Sequence[str], lists: Mapping[str, frozenset[str]]) -> set[str]:

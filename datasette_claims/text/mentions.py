@@ -10,13 +10,13 @@ from datasette_claims.languages import Language, Lexicon
 from datasette_claims.model import Source
 from datasette_claims.text.affixes import bare_key, definite, tail_of, without_conjunction
 from datasette_claims.text.cased import cased_name, longest_capitals, name_words
-from datasette_claims.text.heads import groups_of, heads_of
+from datasette_claims.text.heads import groups_of, own_heads, title_runs
 from datasette_claims.text.named_after import name_borne
 from datasette_claims.text.names import Named, name_among, only_describes
 from datasette_claims.text.nouns import head_noun, name_among_nouns
 from datasette_claims.text.owners import owner_of_document
 from datasette_claims.text.phrases import Phrase
-from datasette_claims.text.roles import given
+from datasette_claims.text.roles import Roles, given
 from datasette_claims.text.shapes import Shape, body_shapes, gender_of, shapes_of, title_shapes
 from datasette_claims.text.stream import Unit
 from datasette_claims.words import Remembered
@@ -125,7 +125,8 @@ def read_phrase(phrase: Phrase, language: Language) -> Reading:
 
     head = bare[first]
     groups = groups_of(phrase.units)
-    heads = heads_of(groups, language) or frozenset({head})
+    parts = [Roles(group, language) for group in groups] if lexicon.article else []
+    heads = (own_heads(parts) if lexicon.article else title_runs(groups, language)) or frozenset({head})
     titled, media, unnamed = begins("titles"), begins("media"), begins("vague")
     institution = media or begins("institutions")
     if known is not None:
@@ -149,7 +150,10 @@ def read_phrase(phrase: Phrase, language: Language) -> Reading:
         owner = owner_of_document(phrase, lexicon)
         if owner is not phrase:
             return read_phrase(owner, language)  # بيانات الخبير …: the expert's words
-    named = _name_in(phrase, groups, language) if not (institution or unnamed) or not lexicon.article else Named()
+    if not lexicon.article:
+        named = Named(_cased(groups, lexicon))
+    else:
+        named = Named() if institution or unnamed else _name_in(phrase, parts, language)
     if (institution or unnamed) and named.name and not _behind_title(row, named.name[0], lexicon):
         named = Named()  # "the bank of England", "lawyers for Maas"; but "House Speaker X", "lawyer X"
     institution = institution and not named.name
@@ -158,10 +162,13 @@ def read_phrase(phrase: Phrase, language: Language) -> Reading:
     somebody = any(given(u.key, lexicon) or u.key in language.surnames for u in named.name)
     proven = called or institution or unnamed or somebody
     close = close[:1] + close[-len(named.name) :] if named.name else keys[first : first + 1]
-    shapes = body_shapes(bare[first], lexicon) if institution and not titled else shapes_of(close, lexicon)
-    if lexicon.article and not (institution or unnamed) and (named.name or titled):
+    if institution and not titled:
+        shapes = body_shapes(bare[first], lexicon)
+    elif lexicon.article and not (institution or unnamed) and (named.name or titled):
         own = shapes_of([named.name[0].key], lexicon) if named.name else frozenset()
         shapes = own or title_shapes(close[0], bare[first], lexicon)
+    else:
+        shapes = shapes_of(close, lexicon)
     return Reading(
         None,
         named.name,
@@ -174,10 +181,16 @@ def read_phrase(phrase: Phrase, language: Language) -> Reading:
         institution=institution and not titled,
         media=media,
         definite=definite(keys[first], lexicon) or not lexicon.either("determiners", "articles").isdisjoint(keys),
-        whole=named.whole and (not (institution or unnamed) or only_describes(phrase.units, language)),
+        whole=named.whole and (not (institution or unnamed) or _only_describes(phrase, parts, language)),
         owned=named.owned,
         proven=proven or (not lexicon.article and len(named.name) > 1),
     )
+
+
+def _only_describes(phrase: Phrase, parts: Sequence[Roles], language: Language) -> bool:
+    """Whether a body or somebody unnamed is described and nothing else has begun; ``parts``: the phrase's stretches."""
+    whole = len(parts) == 1 and len(parts[0]) == len(phrase.units)
+    return not language.lexicon.article or only_describes(parts[0] if whole else Roles(phrase.units, language))
 
 
 def _no_owner(keys: Sequence[str], lexicon: Lexicon) -> bool:
@@ -202,7 +215,7 @@ def _serves(unit: Unit, lexicon: Lexicon) -> bool:
 def _name_behind(rest: Sequence[Unit], language: Language) -> tuple[Unit, ...]:
     """The name in what follows an office: Kremlin spokesman X."""
     if not rest or language.lexicon.article:
-        return name_among(rest, language).name if rest else ()
+        return name_among(Roles(rest, language)).name if rest else ()
     return longest_capitals(rest, language.lexicon)
 
 
@@ -210,7 +223,7 @@ def _titled_behind(rest: Sequence[Unit], known: Source, language: Language) -> t
     """The name behind a title in what follows a body's name, where letters have case: "foreign ministry aide X"."""
     if not rest or language.lexicon.article or known.kind == "person":
         return ()
-    name = _name_in(Phrase(tuple(rest)), groups_of(rest), language).name
+    name = _cased(groups_of(rest), language.lexicon)
     return name if name and _behind_title(rest, name[0], language.lexicon) else ()
 
 
@@ -249,18 +262,19 @@ def _verb(named: Named, language: Language) -> bool:
     return bool(without_conjunction(key, language.lexicon)) and not given(key, language.lexicon)
 
 
-def _name_in(phrase: Phrase, groups: Sequence[Sequence[Unit]], language: Language) -> Named:
+def _cased(groups: Sequence[Sequence[Unit]], lexicon: Lexicon) -> tuple[Unit, ...]:
+    """The name in the stretches of a phrase, where letters have case."""
+    return name_among_nouns(groups, lexicon) if lexicon.capitals == "nouns" else cased_name(groups, lexicon)
+
+
+def _name_in(phrase: Phrase, parts: Sequence[Roles], language: Language) -> Named:
     """The name in a phrase: what its titles leave, or an apposition that is nothing but a name.
 
-    ``groups`` are those of its units.
+    ``parts`` are its stretches without commas.
     """
-    if language.lexicon.capitals == "nouns":
-        return Named(name_among_nouns(groups, language.lexicon))
-    if not language.lexicon.article:
-        return Named(cased_name(groups, language.lexicon))
-    if all(u.quote is not None for g in groups for u in g):
+    if all(u.quote is not None for part in parts for u in part.row):
         return Named(tuple(name_words(phrase.units, language.lexicon)))
-    found = [name_among(group, language) for group in groups]
+    found = [name_among(part) for part in parts]
     first = found[0]
     weak = len(first.name) == 1 and first.described and not given(first.name[0].key, language.lexicon)
     alone = next((n for n in found[1:] if n.name and not n.described and not _verb(n, language)), None)

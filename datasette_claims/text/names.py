@@ -6,10 +6,8 @@ describes nothing is the name.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from datasette_claims.languages import Language
 from datasette_claims.text.affixes import definite, owned
 from datasette_claims.text.roles import Roles
 from datasette_claims.text.stream import SOFT, Unit
@@ -34,9 +32,8 @@ class Named:
     owned: bool = False
 
 
-def name_among(row: Sequence[Unit], language: Language) -> Named:
+def name_among(s: Roles) -> Named:
     """The name in a stretch without commas: what its titles leave."""
-    s = Roles(row, language)
     i, described, owns_name = _description(s, 0)
     if i >= len(s):
         return Named((), described, True, owns_name)
@@ -63,9 +60,9 @@ def name_among(row: Sequence[Unit], language: Language) -> Named:
     if prefixed and i + 1 < end and s.given(i + 1) and not s.joint(i + 1):
         i, prefixed = i + 1, False  # بجدة عمر الجاسر
     whole = whole and not (prefixed and end > i + 1)
-    names = [u for u in row[i:end] if u.key not in s.lexicon.lists["joints"]]
+    names = [u for u in s.row[i:end] if u.key not in s.lexicon.lists["joints"]]
     whole = whole and len(names) <= LONGEST and (_goes_on_describing(s, end) or s.told(end))
-    return Named(tuple(row[i:end]), described or end < len(s), whole, owns_name)
+    return Named(tuple(s.row[i:end]), described or end < len(s), whole, owns_name)
 
 
 def _description(s: Roles, i: int) -> tuple[int, bool, bool]:
@@ -154,12 +151,9 @@ def _proper(s: Roles, start: int, end: int, whole: bool) -> tuple[int, int, bool
     return start, end, whole
 
 
-def only_describes(row: Sequence[Unit], language: Language) -> bool:
+def only_describes(s: Roles) -> bool:
     """Whether nothing in the description of a body or of somebody unnamed shows that something else has begun."""
-    if not language.lexicon.article:
-        return True
-    s = Roles(row, language)
-    marks = [i for i in range(1, len(row)) if not row[i].is_word and row[i].quote is None]
+    marks = [i for i in range(1, len(s)) if not s.row[i].is_word and s.row[i].quote is None]
     if any(i + 1 < len(s) and s.row[i].key in SOFT and not (s.head(i + 1) or s.quoted(i + 1)) for i in marks):
         return False  # another noun behind a comma
     rest = [i for i in range(1, len(s)) if not s.quoted(i)]

@@ -24,20 +24,20 @@ LONG = 5
 """A word that begins like one with a preposition and has no more letters is often a name: لبيب, لطفي."""
 
 # What a word can be in a phrase, as bits of one number; worked out once for each distinct key.
-_QUOTED, _HEAD, _TITLE, _JOINT, _DEFINED, _LINK, _ADJUNCT, _GIVEN, _BELONGS, _DETERMINER, _JOINED, _PREFIXED = (
+HEAD, DEFINED, LINK, ADJUNCT, BELONGS, _QUOTED, _TITLE, _JOINT, _GIVEN, _DETERMINER, _JOINED, _PREFIXED = (
     1 << n for n in range(12)
 )
-_NOUN, _CLAUSE, _OWN = (1 << n for n in range(12, 15))
-_DESCRIBES = _QUOTED | _HEAD | _DEFINED | _LINK | _ADJUNCT | _BELONGS | _DETERMINER
+_NOUN, _CLAUSE, _OWN, _KNOWN, _ALSO_GIVEN = (1 << n for n in range(12, 17))
+_DESCRIBES = _QUOTED | HEAD | DEFINED | LINK | ADJUNCT | BELONGS | _DETERMINER
 
 
 @cache
 def _facts_of(language: Language) -> Remembered[str, int]:
-    return Remembered(partial(_facts, language.lexicon))
+    return Remembered(partial(_facts, language))
 
 
-def _facts(lexicon: Lexicon, key: str) -> int:
-    lists = lexicon.lists
+def _facts(language: Language, key: str) -> int:
+    lexicon, lists = language.lexicon, language.lexicon.lists
     called = given(key, lexicon)
     joint = key in lists["joints"]
     first = lexicon.conjunctions[:1]
@@ -51,18 +51,20 @@ def _facts(lexicon: Lexicon, key: str) -> int:
     name = called or joint
     close = lexicon.either("abbreviations", "degrees")  # د. , م. : a title; الملازم أول
     return (
-        _HEAD * (not called and not forms.isdisjoint(heads))
+        HEAD * (not called and not forms.isdisjoint(heads))
         | _TITLE * (not forms.isdisjoint(lists["titles"]))
         | _JOINT * joint
-        | _DEFINED * (not called and (definite(key, lexicon) or bare_key(key, lexicon) != key or key in close))
-        | _LINK * (key in lists["links"] and not joint)
-        | _ADJUNCT * (lexicon.has("adjuncts", key) and not name and key not in lists["degrees"])
+        | DEFINED * (not called and (definite(key, lexicon) or bare_key(key, lexicon) != key or key in close))
+        | LINK * (key in lists["links"] and not joint)
+        | ADJUNCT * (lexicon.has("adjuncts", key) and not name and key not in lists["degrees"])
         | _GIVEN * name
-        | _BELONGS * (not name and not prefixed.isdisjoint(nouns))
+        | BELONGS * (not name and not prefixed.isdisjoint(nouns))
         | _DETERMINER * (not forms.isdisjoint(lists["determiners"]))
         | _JOINED * bool(joined)
         | _NOUN * (not name and key in lexicon.either("nouns", "content_nouns", "documents"))
         | _CLAUSE * (not name and key in lexicon.either("not_names", "complementisers", "auxiliaries", "subordinators"))
+        | _KNOWN * (key in language.names)
+        | _ALSO_GIVEN * (key in lexicon.either("masculine", "feminine"))
         | _OWN * (lexicon.article + key in lists["honorifics"])
         | _PREFIXED * (bool(joined) or key.startswith(lexicon.prefixes))
     )
@@ -82,24 +84,22 @@ class Roles:
         self.lexicon = language.lexicon
         self.surnames = language.surnames
         facts_of = _facts_of(language)
-        self.facts = [_QUOTED if u.quote is not None else facts_of[u.key] for u in row]
+        self.facts = facts = [_QUOTED if u.quote is not None else facts_of[u.key] for u in row]
         self.known = [False] * len(row)  # bodies and places that the language knows by name
-        for i in range(len(keys)):
+        for i in [i for i, fact in enumerate(facts) if fact & _KNOWN]:
             hit = language.names.at(keys, i)
             if hit is not None and hit[1].kind != "person":
                 self.known[i : i + hit[0]] = [True] * hit[0]
-        for i, key in enumerate(keys):
-            if self.known[i] and row[i].quote is None:
-                self.facts[i] = self.facts[i] & ~_HEAD | _DEFINED * (not given(key, self.lexicon))
-
-        lists = self.lexicon.lists
+        if True in self.known:
+            for i, key in enumerate(keys):
+                if self.known[i] and row[i].quote is None:
+                    facts[i] = facts[i] & ~HEAD | DEFINED * (not given(key, self.lexicon))
         for i in range(1, len(row)):
-            if self.facts[i] & _TITLE and (end := name_borne(keys, i, self.lexicon)) > i:
-                self.facts[i:end] = [_DEFINED] * (end - i)
+            if facts[i] & _TITLE and (end := name_borne(keys, i, self.lexicon)) > i:
+                facts[i:end] = [DEFINED] * (end - i)
             # رئيس الوفد رائد الشماع: behind a definite noun a title without its article is a given name that looks so
-            also_given = keys[i] in lists["masculine"] or keys[i] in lists["feminine"]
-            if also_given and self.facts[i] & _TITLE and self.facts[i - 1] & _DEFINED and i + 1 < len(row):
-                self.facts[i] = self.facts[i] & ~(_HEAD | _TITLE) | _GIVEN
+            if facts[i] & _ALSO_GIVEN and facts[i] & _TITLE and facts[i - 1] & DEFINED and i + 1 < len(row):
+                facts[i] = facts[i] & ~(HEAD | _TITLE) | _GIVEN
 
     def __len__(self) -> int:
         return len(self.row)
@@ -126,7 +126,7 @@ class Roles:
 
     def head(self, i: int) -> bool:
         """A title, a body or a place: a noun that describes and may own what follows."""
-        return self.facts[i] & _HEAD != 0
+        return self.facts[i] & HEAD != 0
 
     def title(self, i: int) -> bool:
         """A title or an office."""
@@ -138,15 +138,15 @@ class Roles:
 
     def defined(self, i: int) -> bool:
         """A word with its article, a prefix before it or not; part of a name in عبد الله."""
-        return self.facts[i] & _DEFINED != 0
+        return self.facts[i] & DEFINED != 0
 
     def link(self, i: int) -> bool:
         """A word that goes on inside a description."""
-        return self.facts[i] & _LINK != 0
+        return self.facts[i] & LINK != 0
 
     def adjunct(self, i: int) -> bool:
         """A word of time, place or manner."""
-        return self.facts[i] & _ADJUNCT != 0
+        return self.facts[i] & ADJUNCT != 0
 
     def given(self, i: int) -> bool:
         """A given name, or a joint."""
@@ -154,7 +154,7 @@ class Roles:
 
     def belongs(self, i: int) -> bool:
         """Whether a word with a prefix goes on describing: بوزارة الصحة."""
-        return self.facts[i] & _BELONGS != 0
+        return self.facts[i] & BELONGS != 0
 
     def serves(self, i: int) -> bool:
         """Whether a word with a dative says what a body or an office is for: لصناعة الطائرات, لنصرة الأشقاء."""
