@@ -40,11 +40,7 @@ def find_opening(
             if aside and word_count(unit) > LONGEST_NAME and not _quoting(cue_at, relative, j):
                 aside = False  # whole sentences are not what a relative clause is about
             called = naming and not keys[j - 1].endswith(lexicon.accusatives)
-            if (
-                not aside
-                and quotes
-                and (called or not (is_name(sentence, j, lexicon, end) or is_called(sentence, j, lexicon)))
-            ):
+            if not aside and quotes and (called or not _named(sentence, cue, j, lexicon, end)):
                 return Opening("quote", j, j)
             j += 1
             continue
@@ -114,6 +110,20 @@ def find_opening(
             return None
         j += 1
     return None
+
+
+def _named(sentence: Sentence, cue: Cue, j: int, lexicon: Lexicon, end: int) -> bool:
+    """Whether the quotation at ``j`` is what the word before it is called, or where it was said: في «الساحل»."""
+    if is_name(sentence, j, lexicon, end) or is_called(sentence, j, lexicon):
+        return True
+    if not lexicon.article or j <= cue.end or word_count(sentence[j]) >= LONGEST_NAME:
+        return False
+    before, after = sentence[j - 1], sentence[j + 1] if j + 1 < len(sentence) else None
+    if lexicon.has("before_nouns", before.key) or lexicon.bare[before.key] in lexicon.either("institutions", "media"):
+        return True
+    # شركة المياه العملاقة «الواحة» خدمة جديدة: the clause goes on behind it
+    goes_on = after is not None and after.is_word and not after.key.startswith(lexicon.conjunctions)
+    return goes_on and before.is_word and "object" not in cue.entry.takes
 
 
 def _anothers(sentence: Sentence, cue: Cue, j: int, lexicon: Lexicon) -> int:
