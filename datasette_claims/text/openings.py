@@ -119,7 +119,8 @@ def _named(sentence: Sentence, cue: Cue, j: int, lexicon: Lexicon, end: int) -> 
     if not lexicon.article or j <= cue.end or word_count(sentence[j]) >= LONGEST_NAME:
         return False
     before, after = sentence[j - 1], sentence[j + 1] if j + 1 < len(sentence) else None
-    if lexicon.has("before_nouns", before.key) or lexicon.bare[before.key] in lexicon.either("institutions", "media"):
+    body = lexicon.bare[before.key] in lexicon.either("institutions", "media") and not has_article(before, lexicon)
+    if body or lexicon.has("before_nouns", before.key):
         return True
     # شركة المياه العملاقة «الواحة» خدمة جديدة: the clause goes on behind it
     goes_on = after is not None and after.is_word and not after.key.startswith(lexicon.conjunctions)
