@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
+from datasette_claims.languages import CueEntry, Lexicon
 from datasette_claims.model import Span
 from datasette_claims.text.cast import Cast
 from datasette_claims.text.covered import covers
@@ -58,9 +59,25 @@ def _continuing(text: str, draft: Draft, cast: Cast) -> bool:
     lexicon = cast.language.lexicon
     if draft.cue is None:
         return not lexicon.article
-    keys = [lexicon.folding.key(word) for word in draft.cue.of(text).split()]
-    found = lexicon.cue_at(keys, 0)
+    found = _cue_of(text, draft.cue, lexicon)
     return found is not None and lexicon.folding.key(found[1].lemma) in lexicon.lists["continuing"]
+
+
+def _cue_of(text: str, cue: Span, lexicon: Lexicon) -> tuple[int, CueEntry, bool] | None:
+    return lexicon.cue_at([lexicon.folding.key(word) for word in cue.of(text).split()], 0)
+
+
+def another(text: str, draft: Draft, speaker: Entity, cast: Cast) -> Literal["", "goes on", "nobody"]:
+    """Whether the form of a verb that has an earlier verb's subject shows that it is another's, and whose then.
+
+    «كشف اللاعب عن … وقالت»: she goes on who spoke before; «فيلما أعدته القناة يتحدث عن»: a thing, and so nobody.
+    """
+    if not draft.borrowed or draft.cue is None or not clash(speaker, shape_of(draft.agreement)):
+        return ""
+    found = _cue_of(text, draft.cue, cast.language.lexicon)
+    if found is None or found[1].form != "verb":
+        return ""
+    return "goes on" if found[2] else "nobody"
 
 
 def _before(text: str, begun: int) -> Span:

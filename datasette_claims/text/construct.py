@@ -31,6 +31,7 @@ from datasette_claims.text.phrase_words import (
     ENDS_NAME,
     FEMININE,
     FEMININE_NOUN,
+    GIVEN,
     HEAD,
     HONORIFIC,
     JOINED,
@@ -135,7 +136,7 @@ class NounPhrase:
         if i and self._aside(i):
             return False
         # لقاء is a noun: the letter is its own
-        if fact & DATIVE and not fact & NOUN and not (i and self._belongs(i)):
+        if fact & DATIVE and not fact & (NOUN | CALLED) and not (i and self._belongs(i)):
             office = bool(i) and not self.names and bool(self.facts[0] & OFFICE)
             if addressee(self.row, i, self.lexicon, self.vocabulary, office):
                 return False
@@ -226,19 +227,21 @@ class NounPhrase:
     def _name(self, i: int) -> bool:
         """A word without the article after a closed phrase: a name, unless it is an object."""
         fact = self.facts[i]
-        if self.told and fact & (NOUN | OWNED):
+        if self.told and (fact & (NOUN | OWNED) or self._object(i)):
             return False
         if self.body and not self.names:
             return not self.facts[0] & ARTICLE or not self.told
-        if self.told and fact & ACCUSATIVE and (self.names >= NAME or self._common(i)):
-            return False
         self.names += 1
         self.surname = self.names == 1
         return True
 
-    def _common(self, i: int) -> bool:
-        """Whether the article also has an object with its article: then it is a noun and no name."""
-        return self.lexicon.article + self.keys[i][: -len(self.lexicon.accusatives[0])] in self.vocabulary
+    def _object(self, i: int) -> bool:
+        """A word that is no name: the text has it with an article too, or it owns the next: وصف الحمصي رحيل المدرب."""
+        fact, alone = self.facts[i], self.facts[0] & (ARTICLE | SOMEBODY | HEAD) == ARTICLE
+        if i == 1 and alone and i + 1 < len(self.row) and self.facts[i + 1] & ARTICLE and not fact & GIVEN:
+            return True
+        articled = self.lexicon.article + self.keys[i][: -len(self.lexicon.accusatives[0])]
+        return bool(fact & ACCUSATIVE) and (self.names >= NAME or articled in self.vocabulary)
 
     def _goes_on(self, i: int) -> bool:
         """Whether a preposition goes on describing somebody: "an official in the ministry"."""

@@ -89,6 +89,8 @@ def _description(s: Roles, i: int) -> tuple[int, bool, bool]:
         elif s.defined(i):
             described = True
             i += 1
+        elif described and s.owners(i):
+            i += 1  # لجنة طب وجراحة العيون: owns what follows as the noun before it does
         elif described and (s.owned(i) or (s.joined(i) and i + 1 < len(s) and owned(s.row[i + 1], s.lexicon))):
             i += 1 if s.owned(i) else 2  # ومقره, وصديقة عائلته
             if i < len(s) and s.bare(i) and not s.given(i):

@@ -11,6 +11,7 @@ from functools import cache
 from datasette_claims.languages import Language
 from datasette_claims.model import Span
 from datasette_claims.text.affixes import bare_key, has_article, owned, without_conjunction
+from datasette_claims.text.roles import given
 from datasette_claims.text.stream import Unit
 from datasette_claims.words import Remembered
 
@@ -49,6 +50,7 @@ OF_BODY = 1 << 29  # whatever is written onto it, it is a body
 OFFICE = 1 << 40  # whatever is written onto it, it is a title or a body
 SWALLOWED = 1 << 41  # a dative that swallowed the article
 DEGREE = 1 << 43  # says of which degree a title is
+GIVEN = 1 << 44  # somebody's given name
 SOMEBODY = 1 << 42  # a title, one of the people, somebody unnamed
 ANOTHER = 1 << 30  # "and its …": another clause about somebody, who does not speak
 JOINED = 1 << 31  # "and" with somebody or something definite behind it
@@ -126,6 +128,7 @@ def _facts(language: Language, text: str, key: str) -> int:
         (ASIDE, key.startswith(apart)),
         (OFFICE, not lexicon.either("titles", "institutions").isdisjoint((key, bare))),
         (SWALLOWED, key.startswith(double)),
+        (GIVEN, given(key, lexicon)),
         (SOMEBODY, of("titles", "people", "vague")),
         (OF_BODY, bare in lists["institutions"]),
         (

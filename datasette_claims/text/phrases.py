@@ -9,6 +9,7 @@ from datasette_claims.languages import Language, Lexicon
 from datasette_claims.model import Span
 from datasette_claims.text.affixes import bare_key, has_article, without_conjunction
 from datasette_claims.text.construct import NounPhrase
+from datasette_claims.text.prefixed import owned_thing
 from datasette_claims.text.stream import BRACKETS, ENDS, SOFT, Sentence, Unit
 
 ADDRESSEE = 6
@@ -202,13 +203,24 @@ def _nearest(row: list[Unit], language: Language, vocabulary: frozenset[str]) ->
     """The end of a row that is one noun phrase: whom a relative clause behind the row belongs to."""
     lexicon, lists = language.lexicon, language.lexicon.lists
     heads = ("titles", "institutions", "vague", "people", "documents", "masculine", "feminine")
-    for i, unit in enumerate(row):
-        if not any(unit.key in lists[n] for n in heads) and not has_article(unit, lexicon):
-            continue
-        found = subject_after(row[i:], language, vocabulary, told=True)
-        if found is not None and found.units[-1] == row[-1]:
-            return row[i:]
+    begins = [
+        i
+        for i, unit in enumerate(row)
+        if (any(unit.key in lists[n] for n in heads) or has_article(unit, lexicon))
+        and not (i and _owns(row[i - 1], lexicon))
+    ]
+    for told in (True, False):  # an object of another verb may stand before it
+        for i in begins:
+            found = subject_after(row[i:], language, vocabulary, told=told)
+            if found is not None and found.units[-1] == row[-1]:
+                return row[i:]
     return row
+
+
+def _owns(unit: Unit, lexicon: Lexicon) -> bool:
+    """Whether a noun owns the next: of بمستشفى الملك فهد الذي it is not the king who is meant."""
+    owners = lexicon.either("institutions", "places", "titles", "documents", "nouns")
+    return not has_article(unit, lexicon) and any(unit.key.removeprefix(p) in owners for p in ("", *lexicon.prefixes))
 
 
 def _chunks(row: Sequence[Unit]) -> list[list[Unit]]:
@@ -245,6 +257,8 @@ def _apposition(chunk: Sequence[Unit], lexicon: Lexicon) -> bool:
     nouns = lexicon.lists["content_nouns"]
     if any(first.key.startswith(p) and first.key[len(p) :] in nouns for p in ("", *lexicon.prefixes)):
         return False
+    if lexicon.article and owned_thing(first, lexicon):
+        return False  # «وجدد الرئيس، تأكيداته»: an object
     return len(chunk) <= 12 and not first.text[0].isdigit() and first.key not in lexicon.lists["clause_ends"]
 
 

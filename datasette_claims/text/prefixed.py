@@ -26,7 +26,10 @@ def addressee(row: Sequence[Unit], i: int, lexicon: Lexicon, vocabulary: frozens
             continue
         swallowed = len(prefix) > 1  # the article
         several = swallowed and rest.endswith(lexicon.plurals)
-        if rest in people or several or owned(unit, lexicon):
+        # behind a name: لتهدئة فلان
+        purpose = i > 0 and not swallowed and not office and unit.text.endswith(lexicon.endings)
+        purpose = purpose and not any(definite(u.key, lexicon) for u in row[i - 1 : i + 2])
+        if rest in people or several or purpose or owned(unit, lexicon):
             return True
         goes_on = swallowed or (i + 1 < len(row) and row[i + 1].is_word and definite(row[i + 1].key, lexicon))
         if office and goes_on and not (given(rest, lexicon) or (swallowed and rest.endswith(lexicon.relatives[:1]))):
@@ -49,6 +52,7 @@ def by_what(row: Sequence[Unit], i: int, language: Language, listed: bool = Fals
         if prefix in lexicon.datives or not unit.key.startswith(prefix) or len(rest) <= STEM:
             continue
         noun = unit.text.endswith(lexicon.endings) or owned(unit, lexicon)
+        noun = noun and language.names.at([rest], 0) is None  # بجدة
         noun = noun or (not i and rest.startswith(lexicon.article))
         if (
             (noun and not listed)
@@ -58,3 +62,10 @@ def by_what(row: Sequence[Unit], i: int, language: Language, listed: bool = Fals
         ):
             return True
     return False
+
+
+def owned_thing(unit: Unit, lexicon: Lexicon) -> bool:
+    """Whether a noun or a preposition has its owner written onto it (حديثها, تحتها); names end so as well."""
+    stems = (lexicon.folding.key(unit.text[: -len(p)]) for p in lexicon.possessives if unit.text.endswith(p))
+    nouns = lexicon.either("nouns", "content_nouns", "documents", "attachments", "adjuncts")
+    return owned(unit, lexicon) and any(stem in nouns for stem in stems)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from datasette_claims.languages import Language
 from datasette_claims.model import PIECE_JOINT, Basis, Claim, Mention
-from datasette_claims.text.carry import goes_on
+from datasette_claims.text.carry import another, goes_on
 from datasette_claims.text.cast import Cast
 from datasette_claims.text.covered import merged
 from datasette_claims.text.drafts import Draft
@@ -69,7 +69,7 @@ def resolve(
         mention = with_name(draft, cast) if draft.subject and not cast.unfit(draft.subject, before) else None
         speakers: tuple[Entity, ...] = ()
         basis: Basis = "none"
-        guessed = False
+        guessed, nobody = False, draft.nobody
         if mention is not None:
             governed = draft.rule.where in (GOVERNED if language.lexicon.lists["case_endings"] else ("after",))
             verb = shape_of(draft.agreement) if governed else frozenset()
@@ -84,7 +84,10 @@ def resolve(
                 basis = "pronoun"
             if len(speakers) == 1 and draft.rule.where in GOVERNED:
                 _agrees(speakers[0], draft)
-        elif not draft.nobody and (on := goes_on(text, draft, said, cast)) is not None:
+            if len(speakers) == 1 and (whose := another(text, draft, speakers[0], cast)):
+                speakers, basis, guessed, mention = (), "none", False, None
+                nobody = nobody or whose == "nobody"
+        if mention is None and not nobody and (on := goes_on(text, draft, said, cast)) is not None:
             speakers, basis, mention = on.entities, "inherited", on.phrase
             guessed = bool(speakers) and (on.guessed or draft.doubtful)
         relays = tuple(e for phrase in draft.relays if (e := cast.find(phrase, draft.paragraph).entity) is not None)

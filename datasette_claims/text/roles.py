@@ -156,6 +156,11 @@ class Roles:
         """Whether a word with a prefix goes on describing: بوزارة الصحة."""
         return self.facts[i] & BELONGS != 0
 
+    def owners(self, i: int) -> bool:
+        """Whether a word joined with "and" to one without an article owns the next: طب وجراحة العيون."""
+        between = 0 < i < len(self) - 1 and self.joined(i) and not self.defined(i)
+        return between and not self.defined(i - 1) and definite(self.keys[i + 1], self.lexicon)
+
     def serves(self, i: int) -> bool:
         """Whether a word with a dative says what a body or an office is for: لصناعة الطائرات, لنصرة الأشقاء."""
         key = self.keys[i]

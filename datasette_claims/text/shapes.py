@@ -24,7 +24,7 @@ def body_shapes(bare: str, lexicon: Lexicon) -> frozenset[Shape]:
     """
     if not lexicon.article:
         return frozenset()
-    if bare.endswith((*lexicon.feminines, *lexicon.plurals_feminine)):
+    if bare.endswith((*lexicon.feminines, *lexicon.plurals_feminine)) or bare in lexicon.lists["plural"]:
         return frozenset({"feminine"})
     bodies = lexicon.lists["institutions"]
     return frozenset({"masculine"}) if bare in bodies and lexicon.article + bare in bodies else frozenset()

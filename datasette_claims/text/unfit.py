@@ -10,6 +10,7 @@ from datasette_claims.languages import Language, Lexicon
 from datasette_claims.text.affixes import bare_key, definite, owned, without_conjunction
 from datasette_claims.text.mentions import Reading
 from datasette_claims.text.phrases import Phrase
+from datasette_claims.text.prefixed import owned_thing
 from datasette_claims.text.roles import given
 from datasette_claims.text.stream import Unit
 
@@ -34,14 +35,7 @@ def is_nobody(phrase: Phrase, reading: Reading, language: Language) -> bool:
         return False
     alone = len(phrase.units) == 1
     goes_on = alone and bool(without_conjunction(first.key, lexicon))  # واتصل
-    return goes_on or first.key in lists["nouns"] or _owned_thing(first, lexicon)
-
-
-def _owned_thing(unit: Unit, lexicon: Lexicon) -> bool:
-    """Whether a noun or a preposition has its owner written onto it (حديثها, تحتها); names end so as well."""
-    stems = (lexicon.folding.key(unit.text[: -len(p)]) for p in lexicon.possessives if unit.text.endswith(p))
-    nouns = lexicon.either("nouns", "content_nouns", "attachments", "adjuncts")
-    return owned(unit, lexicon) and any(stem in nouns for stem in stems)
+    return goes_on or first.key in lists["nouns"] or owned_thing(first, lexicon)
 
 
 def is_thing(phrase: Phrase, reading: Reading, language: Language) -> bool:

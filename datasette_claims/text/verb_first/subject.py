@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datasette_claims.languages import Lexicon
 from datasette_claims.text.affixes import bare_key, has_article, tail_of, without_dative
 from datasette_claims.text.cues import Cue
 from datasette_claims.text.phrases import Phrase, subject_after, subject_before
 from datasette_claims.text.rule import Side
 from datasette_claims.text.stream import SOFT, Sentence
 from datasette_claims.text.verb_first.beside import plausible, speaks, until_soft
-from datasette_claims.text.verb_first.clauses import Place
+from datasette_claims.text.verb_first.clauses import CLAUSE, Place
 
 RELATIVES = {"relatives_feminine": "f", "relatives_plural": "pl"}
 AHEAD = 12
@@ -60,21 +61,32 @@ def _ahead(place: Place, cue: Cue) -> Phrase | None:
     while end and sentence[end - 1].key in lexicon.lists["auxiliaries"]:
         end -= 1
     begin = end
-    while begin and sentence[begin - 1].is_word and not _begins(place, begin - 1):
+    while begin and (sentence[begin - 1].is_word or sentence[begin - 1].quote) and not _begins(place, begin - 1):
         begin -= 1
-    if begin and not _begins(place, begin - 1):
-        return None
+    if begin and (not _begins(place, begin - 1) or any(c.end == begin for c in place.cues)):
+        return None  # «وبحسب الوكالة قال الوزير»
     row = sentence[begin:end]
     if not row or end - begin > AHEAD:
         return None
     subject = subject_after(row, place.language, place.vocabulary)
-    if subject is None or subject.units[-1] != row[-1] or subject.units[0] != row[0] or not speaks(place, subject):
+    if subject is None or subject.units[0] != row[0] or not speaks(place, subject):
+        return None
+    behind = [u for u in row if u.span.start >= subject.units[-1].span.end]
+    if behind and not (_somebody(subject, lexicon) and _in_passing(behind, lexicon)):
         return None
     first, lists = subject.units[0], lexicon.lists
     for c in lexicon.conjunctions:
         if first.key.startswith(c) and any(first.key[len(c) :] in lists[n] for n in ("pronouns", "titles")):
             return Phrase((tail_of(first, first.key[len(c) :]), *subject.units[1:]))  # فهي, فوزير المالية
     return subject
+
+
+def _in_passing(row: Sentence, lexicon: Lexicon) -> bool:
+    """Whether what stands between a subject and its verb says when, where or who he is: «الوزير خلال اللقاء أكد»."""
+    if len(row) < CLAUSE - 1 or not (row[0].key in lexicon.lists["relatives"] or lexicon.has("adjuncts", row[0].key)):
+        return False
+    clauses = lexicon.joined["subordinators"] - lexicon.lists["attachments"]
+    return not any(u.key in clauses for u in row[1:])
 
 
 def _had(place: Place, cue: Cue) -> Phrase | None:
@@ -144,6 +156,9 @@ def first_subject(place: Place, end: int, speaker: bool) -> Phrase | None:
         start += lead + 1 if lead <= LEAD else 0
     if start >= end:
         return None
+    leads = subject_after(place.sentence[start:end], place.language, place.vocabulary, told=True)
+    if leads is not None and leads.units[0] == place.sentence[start] and _somebody(leads, lexicon):
+        return leads
     verb = place.sentence[start]
     if not verb.is_word or lexicon.has("adjuncts", verb.key):
         return None
@@ -153,3 +168,8 @@ def first_subject(place: Place, end: int, speaker: bool) -> Phrase | None:
     if has_article(verb, lexicon) and not speaks(place, subject):
         return None  # a noun; a verb may begin like one (التقى)
     return subject if not speaker or speaks(place, subject) else None
+
+
+def _somebody(phrase: Phrase, lexicon: Lexicon) -> bool:
+    """Whether a phrase begins with a title or a body: no verb does."""
+    return bool(phrase.keys) and phrase.keys[0] in lexicon.either("titles", "institutions")
