@@ -283,12 +283,9 @@ class NounPhrase:
 
     def _belongs(self, i: int) -> bool:
         """للمنظمة after a title that is not named yet: whose the office is, not to whom it was said."""
-        rest = self.lexicon.bare[self.keys[i]]
-        lists = self.lexicon.lists
-        for prefix in self.lexicon.datives:
-            if self.keys[i].startswith(prefix) and self.keys[i][len(prefix) :] in lists["institutions"]:
-                rest = self.keys[i][len(prefix) :]
-        if self.names or rest not in lists["institutions"] or rest in lists["media"]:
+        key, lists = self.keys[i], self.lexicon.lists
+        rests = {self.lexicon.bare[key], *(key.removeprefix(p) for p in self.lexicon.datives)} & lists["institutions"]
+        if self.names or not rests or not rests.isdisjoint(lists["media"]):
             return False
         self.open = False
         return True
