@@ -113,14 +113,14 @@ class Cast(Register):
 
     def _stated(self, phrase: Phrase, reading: Reading) -> Found:
         """A statement is its institution's: of the one that spoke last, else of the last one named."""
-        if self.last is not None and self.last.institution:
+        if self.last is not None and self.last.body:
             return Found(self.last, "pronoun")
         floor = self.spoken[-1].phrase.span.end if self.spoken and self.spoken[-1].phrase is not None else 0
         for met in reversed(introduced_in(self.introduced, Span(floor, phrase.span.start))):
             if met.leads and met.reading.institution and not self.reported(met):
                 entity = self.find(met.phrase).entity  # وأصدرت لجنة الأهالي بيانا. وجاء في البيان
                 return Found(entity, "pronoun", guessed=True)
-        bodies = [e for e in reversed(self.entities) if e.institution]
+        bodies = [e for e in reversed(self.entities) if e.body]
         if bodies:
             return Found(bodies[0], "pronoun", guessed=len(bodies) > 1)
         return Found(self.last or self._new(phrase, reading), "pronoun")

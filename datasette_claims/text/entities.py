@@ -48,6 +48,12 @@ class Entity:
         """Whether this is a body and not a person."""
         return self.source.kind in ("institution", "office", "media", "document", "group")
 
+    @property
+    def body(self) -> bool:
+        """Whether this is a body by its name: an office that is only described may be anybody."""
+        described = self.source.kind == "office" and self.source.key.startswith("in:")
+        return self.institution and not described
+
     def call(self, keys: tuple[str, ...], name: str, subject: bool = False) -> None:
         """Takes a name as the one by which to call this, when it is the fuller one, or a subject's: not declined."""
         fuller = len(keys) > len(self.name_keys) and set(self.name_keys) <= set(keys)

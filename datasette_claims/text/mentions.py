@@ -95,7 +95,7 @@ def read_phrase(phrase: Phrase, language: Language) -> Reading:
     if all(k in lists["ranked"] for k in keys):
         return Reading(None, (), "", bag, pronoun=True, ranked=True)
     found = lexicon.phrases["statements"].at(keys, 0)
-    if found and (_no_owner(keys[found[0] :], lexicon) or keys[found[0]] in lexicon.either("adjuncts", "determiners")):
+    if found and (definite(keys[0], lexicon) or _alone(keys[found[0] :], lexicon)):
         return Reading(None, (), bare[0], bag, statement=True)
     known, known_at, known_length = None, 0, 0
     beginnings = _beginnings_of(language)
@@ -193,8 +193,10 @@ def _only_describes(phrase: Phrase, parts: Sequence[Roles], language: Language) 
     return not language.lexicon.article or only_describes(parts[0] if whole else Roles(phrase.units, language))
 
 
-def _no_owner(keys: Sequence[str], lexicon: Lexicon) -> bool:
-    """Whether nothing but definite words follow a statement: التقرير الأولي, "the preliminary report"."""
+def _alone(keys: Sequence[str], lexicon: Lexicon) -> bool:
+    """Whether what follows a statement names no owner: التقرير الأولي, "the preliminary report", "the report in"."""
+    if keys and keys[0] in lexicon.either("adjuncts", "determiners"):
+        return True
     return all(bool(lexicon.article) and key.startswith(lexicon.article) for key in keys)
 
 
