@@ -15,6 +15,7 @@ NEAR = 5
 REACH = 120
 """Within how many code points the issuer is looked for."""
 
+
 def issuer(text: str, phrase: Phrase, end: int, language: Language) -> Phrase | None:
     """The body that issued what a phrase names, as what stands between it and ``end`` says; None when it does not."""
     lexicon, lists = language.lexicon, language.lexicon.lists
