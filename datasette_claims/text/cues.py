@@ -57,10 +57,11 @@ def find_cues(keys: Sequence[str], kinds: Sequence[int], lexicon: Lexicon) -> li
             continue
         length, entry, joined = found
         before = keys[i - 1] if i else ""
-        noun = entry.form in ("verb", "relay") and length == 1 and before in lexicon.lists["before_nouns"]
+        noun = entry.form in ("verb", "relay", "participle") and length == 1 and before in lexicon.lists["before_nouns"]
         spoken = keys[i + length : i + length + 1] == [":"]  # قبل أن تجيب: «…»
+        linked = entry.form == "participle" and lexicon.has("linking", before)  # كان متوقعا أن
         irreal = entry.imperfect and lexicon.has("irreal", before) and not spoken
-        if not noun and not irreal and not lexicon.has("negators", before):
+        if not noun and not linked and not irreal and not lexicon.has("negators", before):
             out.append(Cue(i, i + length, entry, joined or before in lexicon.lists["conjoins"]))
         after = i + length
     return out
@@ -101,6 +102,13 @@ def is_called(sentence: Sentence, j: int, lexicon: Lexicon) -> bool:
     return sentence[j + 1].is_word and before.is_word and not has_article(before, lexicon)
 
 
+def names(key: str, lexicon: Lexicon) -> bool:
+    """Whether what stands in quotation marks behind a word is what a thing is called: كتاب «…», بعنوان «…»."""
+    affixes = (p for p in (*lexicon.prefixes, *lexicon.conjunctions) if len(p) == 1)  # للقناة has the article
+    stems = (key, *(key[1:] for p in affixes if key.startswith(p)))
+    return any(stem in lexicon.lists["called"] for stem in stems)
+
+
 def is_name(sentence: Sentence, j: int, lexicon: Lexicon, end: int) -> bool:
     """Whether the quotation at ``j`` is a name or a title inside the narrator's sentence, not somebody's words."""
     unit = sentence[j]
@@ -108,9 +116,11 @@ def is_name(sentence: Sentence, j: int, lexicon: Lexicon, end: int) -> bool:
     follows = sentence[j + 1].key if j + 1 < len(sentence) else ""
     if lexicon.article and count <= LONGEST_TITLE and follows in lexicon.lists["complementisers"]:
         return True  # أعلنت «الشركة السعودية للخدمات الأرضية» أن
+    before = sentence[j - 1] if j else None
+    if before is not None and names(before.key, lexicon):
+        return True
     if count > LONGEST_NAME:
         return False
-    before = sentence[j - 1] if j else None
     if before is not None and before.span.end == unit.span.start and before.is_word and len(before.key) <= 2:
         return before.key in lexicon.prefixes and before.key != lexicon.prefixes[0]
     if before is not None and before.key in lexicon.either("institutions", "titles"):

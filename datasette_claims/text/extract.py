@@ -70,7 +70,7 @@ def analyse(article: Article) -> Analysis:
             "start_guessed" in d.flags for d in here
         ):
             warnings.append(f"a quotation mark is missing in the paragraph at {segment.span.start}")
-        more, no = standing(text, row, here, drafts, paragraph)
+        more, no = standing(text, language.lexicon, row, here, drafts, paragraph)
         drafts += sorted([*here, *more], key=lambda d: d.cue.start if d.cue else d.outer.start)
         refused += no
     paragraphs = [row for _, _, _, row in rows]

@@ -70,7 +70,7 @@ def find_opening(
             continue
         if cue.entry.form in ("verb", "participle") and not aside and _turned(sentence, j, lexicon):
             return None
-        if unit.key in complementisers and (owner := _anothers(sentence, cue, j, lexicon)):
+        if unit.key in complementisers and (owner := _anothers(sentence, cue, j, lexicon, cue_at)):
             if aside or keys[owner - 1] in lexicon.lists["free_relatives"]:
                 j += 1  # ردا على ما يمكن أن يقال
                 continue
@@ -127,7 +127,7 @@ def _named(sentence: Sentence, cue: Cue, j: int, lexicon: Lexicon, end: int) -> 
     return goes_on and before.is_word and "object" not in cue.entry.takes
 
 
-def _anothers(sentence: Sentence, cue: Cue, j: int, lexicon: Lexicon) -> int:
+def _anothers(sentence: Sentence, cue: Cue, j: int, lexicon: Lexicon, cue_at: Mapping[int, Cue]) -> int:
     """Where the word stands to which the complementiser at ``j`` belongs, if not to the cue, else 0.
 
     لا يمكن أن, كما أن, حرصت على أن: with what negates the word. «ومع ذلك فإن»: with another clause before it.
@@ -139,6 +139,12 @@ def _anothers(sentence: Sentence, cue: Cue, j: int, lexicon: Lexicon) -> int:
     lists, at = lexicon.lists, j - 1
     if sentence[at].key in lists["attachments"]:
         at -= 1
+        strange = sentence[j - 1].key not in cue.entry.prepositions and "object" in cue.entry.takes
+        if strange and j - 1 > cue.end and cue.entry.stance != "deny":
+            return j  # «يختتم الفريق مبارياته غدا على أن يعود»
+    other = cue_at.get(at)
+    if other is not None and at >= cue.end and other.entry.form == "verb" and "that" in other.entry.takes:
+        return 0 if lexicon.has("homographs", sentence[at].key) else at  # «… ما قالته رد بأن»
     if at < cue.end or sentence[at].key not in lists["governors"]:
         return 0
     goes_on = at > cue.end and any(sentence[at - 1].key in lists[n] for n in ("negators", "attachments"))

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import accumulate
 
+from datasette_claims.languages import Lexicon
 from datasette_claims.model import Refusal
+from datasette_claims.text.cues import names
 from datasette_claims.text.drafts import Draft, quote_flags, said_in
 from datasette_claims.text.kinds import END, QUOTATION
 from datasette_claims.text.quotes import Quote
@@ -25,6 +27,7 @@ SPEECH = 9
 
 def standing(
     text: str,
+    lexicon: Lexicon,
     row: Row,
     here: list[Draft],
     before: list[Draft],
@@ -53,6 +56,10 @@ def standing(
             draft = here[before_it]
             flags = tuple(dict.fromkeys((*draft.flags, *quote_flags(text, quote))))
             here[before_it] = replace(draft, pieces=(*draft.pieces, said_in(text, quote)), flags=flags)
+            continue
+        titled = i - 2 if i > 1 and row.keys[i - 1] == ":" else i - 1
+        if titled >= 0 and names(row.keys[titled], lexicon):
+            refused.append(Refusal(quote.inner, "a name or a phrase"))
             continue
         short = SHORT if here and count < len(row.keys) and any(d.kind == "direct" for d in here) else LONG
         if (alone and count >= short) or count >= SPEECH:

@@ -30,7 +30,9 @@ def speaks(place: Place, subject: Phrase) -> bool:
     after = (key[len(c) :] for c in lexicon.conjunctions if key.startswith(c))  # فوزير المالية
     if any(k in lists[n] for k in (first, key, *after) for n in people):
         return True
-    if place.language.names.at(subject.keys, 0) is not None:
+    if (key in place.language.surnames and key not in lists["joints"]) or place.language.names.at(
+        subject.keys, 0
+    ) is not None:
         return True
     return has_article(subject.units[0], lexicon) and key.endswith((*lexicon.relatives[:1], *lexicon.plurals))
 

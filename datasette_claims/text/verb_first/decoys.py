@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datasette_claims.languages import Lexicon
 from datasette_claims.text.affixes import bare_key, has_article
 from datasette_claims.text.cues import Cue, Opening
 from datasette_claims.text.phrases import Phrase
@@ -63,3 +64,9 @@ def begins_behind(place: Place, cue: Cue, opening: Opening, subject: Phrase | No
         return True
     last = place.sentence[opening.at - 1]
     return subject is not None and subject.units[-1] == last and speaks(place, subject)
+
+
+def is_perceived(cue: Cue, lexicon: Lexicon) -> bool:
+    """Whether a cue, of which nobody is the subject, is no more than what one finds: لذلك تجد أن, not ووجدوا أن."""
+    goes_on = cue.joined and not cue.entry.imperfect and cue.entry.agreement != "f"
+    return cue.entry.lemma in lexicon.entries["perceptions"] and not goes_on

@@ -16,7 +16,7 @@ from datasette_claims.text.openings import find_opening
 from datasette_claims.text.phrases import subject_after, subject_before
 from datasette_claims.text.rule import RuleName
 from datasette_claims.text.stream import BRACKETS, ENDS, SOFT, Unit
-from datasette_claims.text.verb_first.beside import also, hearsay_ahead, leads, named_by
+from datasette_claims.text.verb_first.beside import also, hearsay_ahead, leads, named_by, speaks
 from datasette_claims.text.verb_first.clauses import CLAUSE, Place, clause_end
 from datasette_claims.text.verb_first.drafting import leftward, rightward
 
@@ -52,6 +52,8 @@ def relay(place: Place, cue: Cue) -> Draft | None:
         outlet = subject_after(sentence[cue.end : speaker_end], place.language, place.vocabulary)
         of_him = next((u for u in sentence[cue.end : opening.at] if u.key in lexicon.lists["of_whom"]), None)
         if of_him is None:
+            if outlet is None or not speaks(place, outlet):
+                return None  # نقل المباراة: something is carried over
             return rightward(place, cue, opening, outlet, RuleName("relay"))
         # نقلت عنه الوكالة أن: whoever spoke last
         draft = rightward(place, cue, opening, None, RuleName("relay"), relays=(outlet,) if outlet else ())

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from datasette_claims.languages import Language
-from datasette_claims.text.cues import Cue, Opening, find_cues, word_count
+from datasette_claims.text.cues import Cue, Opening, find_cues, is_name, word_count
 from datasette_claims.text.drafts import Draft, content_of
 from datasette_claims.text.openings import find_opening
 from datasette_claims.text.phrases import Phrase, subject_after
@@ -29,7 +29,7 @@ from datasette_claims.text.verb_first.beside import (
     until_soft,
 )
 from datasette_claims.text.verb_first.clauses import Place
-from datasette_claims.text.verb_first.decoys import begins_behind, is_another_word, is_own, sums_up
+from datasette_claims.text.verb_first.decoys import begins_behind, is_another_word, is_own, is_perceived, sums_up
 from datasette_claims.text.verb_first.drafting import leftward, rightward
 from datasette_claims.text.verb_first.objects import announced, judged
 from datasette_claims.text.verb_first.passed_on import according_first, according_last, noun_of_relay, relay
@@ -130,15 +130,20 @@ def opened(place: Place, cue: Cue) -> Draft | None:
     if opening.kind in ("quote", "noun") and origin is None and strays(place, cue, between, subject):
         return None
     nested = place.inside(cue.start)
+    if where == "before" and place.subject is not None and not nested and _is_pronoun(place, subject):
+        subject = None  # «أبدى الوزير أسفه لكنه قال»
     borrowed = subject is None and not nested and not nobody
     relative = cue.start > 0 and sentence[cue.start - 1].key in place.lexicon.lists["relatives"]
     if borrowed and relative and not governed and opening.kind in ("that", "noun"):
         return None  # «مسرحية تتحدث عن»، «الكتب التي تدعو إلى»: of what the relative clause is about
+    if borrowed and is_perceived(cue, place.lexicon):
+        return None
     if borrowed:
         # a verb joined to the one whose subject the sentence has named
         subject = place.subject or first_subject(place, cue.start, not governed)
         where = "carried in the sentence" if subject else where
-    if nested and not governed and (subject is None or opening.kind == "noun"):
+    again = opening.kind == "that" and _is_pronoun(place, subject)  # «قالت الشركة إنها تتوقع أن»
+    if nested and not governed and (subject is None or opening.kind == "noun" or again):
         return None  # within somebody's words only what is attributed to somebody by name, and said
     if subject is not None and not nested:
         place.subject = subject
@@ -152,9 +157,14 @@ def opened(place: Place, cue: Cue) -> Draft | None:
     return draft
 
 
+def _is_pronoun(place: Place, subject: Phrase | None) -> bool:
+    """Whether a subject is a pronoun alone."""
+    return subject is not None and bool(subject.keys) and subject.keys[0] in place.lexicon.lists["pronouns"]
+
+
 def _believed(cue: Cue) -> bool:
     """يعتقد, "he believes" or "it is believed": without a subject the second."""
-    return cue.entry.stance in ("believe", "intend") and cue.entry.imperfect and cue.entry.agreement == "m"
+    return cue.entry.stance == "believe" and cue.entry.imperfect and cue.entry.agreement == "m"
 
 
 def _of_whom(place: Place, cue: Cue, opening: Opening) -> bool:
@@ -174,7 +184,7 @@ def quotation_before(place: Place, cue: Cue) -> Draft | None:
         end -= 1  # «…»، هذا ما قاله
     if not end or sentence[end - 1].quote is None or place.inside(end - 1):
         return None
-    if word_count(sentence[end - 1]) < 2:
+    if word_count(sentence[end - 1]) < 2 or is_name(sentence, end - 1, lexicon, end):
         return None
     subject = subject_after(until_soft(sentence, cue.end), place.language, place.vocabulary)
     draft = leftward(place, cue, end - 1, end, subject, RuleName("quotation", "then cue"))
