@@ -34,11 +34,15 @@ class Cue:
 
 
 class Opening(NamedTuple):
-    """How a content begins: at unit ``at`` its opener starts, at unit ``content`` the content itself."""
+    """How a content begins: at unit ``at`` its opener starts, at unit ``content`` the content itself.
+
+    ``prefix``: so many code points of that unit are the preposition that the cue governs: اعترف ب|وجود خطأ.
+    """
 
     kind: OpeningKind
     at: int
     content: int
+    prefix: int = 0
 
 
 def find_cues(keys: Sequence[str], kinds: Sequence[int], lexicon: Lexicon) -> list[Cue]:

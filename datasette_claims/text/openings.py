@@ -87,8 +87,10 @@ def find_opening(
                 j = past  # «كشف على هامش المعرض عن»
                 continue
             return _after_preposition(sentence, j, lexicon)
-        if entry.stance not in ("ask", "feel") and not aside and _governed(unit, prepositions, lexicon):
-            return Opening("noun", j, j)
+        if entry.stance not in ("ask", "feel") and not aside:
+            prefix = _governed(unit, prepositions, lexicon)
+            if prefix:
+                return Opening("noun", j, j, prefix)
         if "noun" in entry.takes and not aside and _content_noun(sentence, cue, j, lexicon):
             return Opening("noun", j, j)
         other = cue_at.get(j)
@@ -205,15 +207,17 @@ def _content_noun(sentence: Sentence, cue: Cue, j: int, lexicon: Lexicon) -> boo
     return j == cue.end and _deed(sentence, cue, j, lexicon)
 
 
-def _governed(unit: Unit, prepositions: frozenset[str], lexicon: Lexicon) -> bool:
-    """تعهد بعدم …: whether a noun of those that are announced has the cue's preposition written onto it."""
-    nouns = lexicon.lists["content_nouns"]
+def _governed(unit: Unit, prepositions: frozenset[str], lexicon: Lexicon) -> int:
+    """تعهد بعدم …: how long the cue's preposition is that is written onto a deed, or 0 where none is."""
+    nouns = lexicon.either("content_nouns", "nouns")
+    if lexicon.has("adjuncts", unit.key):
+        return 0  # اعترف بدوره
     for p in lexicon.prefixes:
         rest = unit.key[len(p) :]
         if p in prepositions and unit.key.startswith(p) and len(rest) > 1:
             stems = (rest, *(rest[: -len(o)] for o in lexicon.possessives if owned(unit, lexicon)))
-            return any(stem in nouns for stem in stems)
-    return False
+            return len(p) if any(stem in nouns for stem in stems) else 0
+    return 0
 
 
 def _deed(sentence: Sentence, cue: Cue, j: int, lexicon: Lexicon) -> bool:

@@ -33,6 +33,8 @@ def rightward(
     draft = leftward(place, cue, opening.content, end, subject, rule)
     if draft is None:
         return None
+    if opening.prefix:
+        draft.pieces = (Span(draft.pieces[0].start + opening.prefix, draft.pieces[0].end),)
     if opening.kind == "colon" and draft.kind == "indirect":
         draft.kind = "direct"
     draft.context = Span(place.sentence[cue.start].span.start, draft.outer.start)
