@@ -9,8 +9,8 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import accumulate
-from typing import Generic, NamedTuple, TypeVar
+from itertools import accumulate, repeat
+from typing import Generic, NamedTuple, TypeVar, cast
 
 import regex
 
@@ -208,7 +208,9 @@ def words(text: str, folding: Folding, span: Span | None = None) -> list[Word]:
     """The words and marks of ``text`` (or of one stretch of it), in order, white space left out."""
     start, end = span or (0, len(text))
     found, starts, ends = cut(text, folding, start, end)
-    return [Word(*row) for row in zip(map(Span, starts, ends), found, map(folding.key, found), strict=True)]
+    spans = map(tuple.__new__, repeat(Span), zip(starts, ends, strict=True))
+    rows = zip(spans, found, map(folding.keys.__getitem__, found), strict=True)
+    return cast(list[Word], [*map(tuple.__new__, repeat(Word), rows)])  # in one go, without a call of Python's own
 
 
 class _Phrases(Generic[Value]):

@@ -11,10 +11,8 @@ from datasette_claims.text.issued import issuer
 from datasette_claims.text.mentions import read_phrase
 from datasette_claims.text.phrases import Phrase
 from datasette_claims.text.stream import SOFT, Unit
-from datasette_claims.words import words
+from datasette_claims.words import first_word, words
 
-NEAR = 60
-"""Within how many code points it is said who somebody is."""
 FAR = 8
 """How many words of the description may stand between a title and its name."""
 
@@ -35,11 +33,11 @@ def with_name(draft: Draft, cast: Cast) -> Phrase | None:
     if (himself := _himself(cast, Span(subject.span.end, end))) is not None:
         return Phrase((*subject.units, *himself.units))
     found = next((i for i in introduced_in(cast.introduced, gap) if cast.sound(i.reading)), None)
-    if found is None or not _describes(cast, Span(gap.start, found.position)):
+    if found is None or _told(found, cast):
         return subject
     reading = read_phrase(subject, cast.language)
     titled = not reading.heads.isdisjoint(cast.language.lexicon.lists["titles"])
-    if reading.name or reading.known or not titled or _told(found, cast):
+    if reading.name or reading.known or not titled or not _describes(cast, Span(gap.start, found.position)):
         return subject
     return Phrase((*subject.units, *found.phrase.units))
 
@@ -47,11 +45,13 @@ def with_name(draft: Draft, cast: Cast) -> Phrase | None:
 def _himself(cast: Cast, gap: Span) -> Phrase | None:
     """Who somebody is said to be right behind his description: صاحب المحل، وهو الدكتور ياسر البنا."""
     lexicon = cast.language.lexicon
-    row = words(cast.text, lexicon.folding, Span(gap.start, min(gap.end, gap.start + NEAR)))
-    at = 1 if row and row[0].is_mark and row[0].key in SOFT else 0
-    if at + 1 >= len(row) or row[at].key not in lexicon.lists["copulas"]:
+    rest = gap.of(cast.text).lstrip()
+    rest = rest[1:].lstrip() if rest[:1] in SOFT else rest
+    copula = first_word(rest, 0)
+    if lexicon.folding.key(copula) not in lexicon.lists["copulas"]:
         return None
-    found = next((i for i in introduced_in(cast.introduced, gap) if i.position == row[at + 1].span.start), None)
+    at = gap.end - len(rest[len(copula) :].lstrip())
+    found = next((i for i in introduced_in(cast.introduced, gap) if i.position == at), None)
     return found.phrase if found is not None and cast.sound(found.reading) else None
 
 
