@@ -74,7 +74,7 @@ def analyse(article: Article) -> Analysis:
         drafts += sorted([*here, *more], key=lambda d: d.cue.start if d.cue else d.outer.start)
         refused += no
     paragraphs = [row for _, _, _, row in rows]
-    introduced = named_again(paragraphs, introductions(paragraphs, language, vocabulary), language)
+    introduced = named_again(text, paragraphs, introductions(paragraphs, language, vocabulary), language)
     claims = with_headline(article, drafts, language, introduced, vocabulary)
     claims += narration(text, spoken, claims, language)
     claims.sort(key=lambda c: (c.field == "text", c.start, -c.end))

@@ -11,6 +11,9 @@ from datasette_claims.text.kinds import bits
 from datasette_claims.text.roles import ADJUNCT, BELONGS, DEFINED, HEAD, LINK, Roles
 from datasette_claims.text.stream import SOFT, Unit
 
+SPACES = 2
+"""The most white space between two words of a name, in code points; what is left out of a phrase leaves more."""
+
 
 def groups_of(units: Sequence[Unit]) -> list[list[Unit]]:
     """The words and quotations between the commas and the gaps of a phrase."""
@@ -19,7 +22,7 @@ def groups_of(units: Sequence[Unit]) -> list[list[Unit]]:
     last = units[0].span.end if units else 0
     for unit in units:
         (start, end), _, key, quote, is_word = unit
-        if key in SOFT or start - last > 1:
+        if key in SOFT or start - last > SPACES:
             if group:
                 groups.append(group)
             group = []

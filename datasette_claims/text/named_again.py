@@ -16,20 +16,28 @@ NEAR = 6
 """Within how many words of the beginning of its clause a subject stands."""
 
 
-def named_again(rows: Sequence[Row], introduced: Sequence[Introduction], language: Language) -> list[Introduction]:
-    """The introductions, and in their order with them each family name alone that is the subject of a clause."""
+def named_again(
+    text: str, rows: Sequence[Row], introduced: Sequence[Introduction], language: Language
+) -> list[Introduction]:
+    """The introductions, and in their order with them each family name alone that is the subject of a clause.
+
+    The name may stand in quotation marks.
+    """
     if not language.lexicon.article:
         return [*introduced]
     lexicon = language.lexicon
+    folding = lexicon.folding
     no_family = lexicon.either("joints", "titles", "institutions", "nouns", "content_nouns", "not_names", "people")
     families = {i.reading.name_keys[-1] for i in introduced if len(i.reading.name) > 1 and i.reading.proven}
     families -= no_family
     known = {i.position for i in introduced}
     again: list[Introduction] = []
     for row in rows:
-        if families.isdisjoint(row.keys):
+        quoted = [i for i, quote in row.quotes.items() if folding.key(quote.inner.of(text)) in families]
+        if not quoted and families.isdisjoint(row.keys):
             continue
-        for i in [i for i, key in enumerate(row.keys) if key in families and row.starts[i] not in known]:
+        found = sorted([*quoted, *(i for i, key in enumerate(row.keys) if key in families)])
+        for i in [i for i in found if row.starts[i] not in known]:
             clause = i
             while clause > max(0, i - NEAR) and not row.kinds[clause - 1] & (END | PAUSE):
                 clause -= 1
