@@ -111,7 +111,7 @@ def _agrees(speaker: Entity, draft: Draft) -> None:
     """Notes what the verb says of its subject; before several it may stand in the form for one man."""
     shape = shape_of(draft.agreement)
     if not ("plural" in speaker.shapes and "masculine" in shape):
-        several = not speaker.shapes and not speaker.name_keys and "after" in draft.rule
+        several = not speaker.shapes and speaker.source.kind in ("unnamed", "office") and "after" in draft.rule
         speaker.shapes |= shape | ({"plural"} if several else set())
 
 
