@@ -72,7 +72,8 @@ class Cast(Register):
         phrase = owner_of_document(antecedent(phrase, self.language.lexicon), self.language.lexicon)
         reading = read_phrase(phrase, self.language)
         if reading.pronoun:
-            asked = reading.shapes | verb if reading.ranked else reading.shapes
+            agrees = reading.ranked or self.language.lexicon.article  # أنهم أشاروا: the verb tells it
+            asked = reading.shapes | verb if agrees else reading.shapes
             if reading.ranked and (ranked := of_rank(self, phrase, asked)) is not None:
                 return Found(ranked[0], "pronoun", ranked[1])
             spoken = self.carried(paragraph, asked, person=reading.ranked)

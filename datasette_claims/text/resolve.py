@@ -71,7 +71,8 @@ def resolve(
         basis: Basis = "none"
         guessed, nobody = False, draft.nobody
         if mention is not None:
-            governed = draft.rule.where in (GOVERNED if language.lexicon.lists["case_endings"] else ("after",))
+            agrees = language.lexicon.article or language.lexicon.lists["case_endings"]
+            governed = draft.rule.where in (GOVERNED if agrees else ("after",))
             verb = shape_of(draft.agreement) if governed else frozenset()
             turned = turned_to(text, mention, said, cast)
             found = (
@@ -111,7 +112,7 @@ def _agrees(speaker: Entity, draft: Draft) -> None:
     """Notes what the verb says of its subject; before several it may stand in the form for one man."""
     shape = shape_of(draft.agreement)
     if not ("plural" in speaker.shapes and "masculine" in shape):
-        several = not speaker.shapes and speaker.source.kind in ("unnamed", "office") and "after" in draft.rule
+        several = not speaker.shapes and speaker.source.kind in ("unnamed", "office") and draft.rule.where == "after"
         speaker.shapes |= shape | ({"plural"} if several else set())
 
 
