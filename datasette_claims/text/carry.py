@@ -13,6 +13,7 @@ from datasette_claims.text.drafts import Draft
 from datasette_claims.text.entities import Entity, clash, fits, shape_of
 from datasette_claims.text.introduce import Introduction, introduced_in
 from datasette_claims.text.phrases import Phrase
+from datasette_claims.text.said_within import owner_within
 from datasette_claims.text.shapes import Shape
 
 
@@ -35,6 +36,9 @@ def goes_on(text: str, draft: Draft, said: Sequence[Span], cast: Cast) -> GoesOn
     spoken = cast.carried(draft.paragraph, asked)
     at = draft.cue.start if draft.cue is not None else draft.outer.start
     begun = text.rfind("\n", 0, at) + 1
+    within = owner_within(text, draft, asked, said, cast)
+    if within is not None and (owner := _turned(within, draft, asked, cast)) is not None:
+        return owner
     if spoken is None or not _continuing(text, draft, cast):
         last = spoken.phrase.span.end if spoken is not None and spoken.phrase is not None else 0
         for topic in _subjects(Span(max(last, begun), at), asked, said, cast):
