@@ -38,19 +38,16 @@ def owner_within(
         inner = bool(met) and i.position < met[-1].phrase.span.end
         if not inner and cast.sound(i.reading) and not covers(said, i.position) and not clash(i.reading, asked):
             met.append(i)
-    before = [_before(text, i, cast) for i in met]
-    for wanted in (
-        lambda i, word: word in lexicon.lists["origins"],
-        lambda i, word: i.leads,
-        lambda i, word: (
-            word not in lexicon.lists["addressing"] and not i.phrase.units[0].key.startswith(lexicon.datives)
-        ),
-        lambda i, word: word not in lexicon.lists["addressing"],
-    ):
-        found = [i for i, word in zip(met, before, strict=True) if wanted(i, word)]
-        if found:
-            return found[-1]
-    return None
+    addressing, origins = lexicon.lists["addressing"], lexicon.lists["origins"]
+    before = {i.position: _before(text, i, cast) for i in met}
+    others = [i for i in met if before[i.position] not in addressing]
+    preferred = (
+        [i for i in met if before[i.position] in origins],
+        [i for i in met if i.leads],
+        [i for i in others if not i.phrase.units[0].key.startswith(lexicon.datives)],
+        others,
+    )
+    return next((found[-1] for found in preferred if found), None)
 
 
 def _before(text: str, introduction: Introduction, cast: Cast) -> str:
