@@ -76,11 +76,15 @@ def another(text: str, draft: Draft, speaker: Entity, cast: Cast) -> Literal["",
 
     «كشف اللاعب عن … وقالت»: she goes on who spoke before; «فيلما أعدته القناة يتحدث عن»: a thing, and so nobody.
     """
-    if not draft.borrowed or draft.cue is None or not clash(speaker, shape_of(draft.agreement)):
+    shape = shape_of(draft.agreement)
+    several = "plural" in shape and not fits(speaker, shape, cast.language.lexicon)
+    if not draft.borrowed or draft.cue is None or not (several or clash(speaker, shape)):
         return ""
     found = _cue_of(text, draft.cue, cast.language.lexicon)
     if found is None or found[1].form != "verb":
         return ""
+    if several:
+        return "nobody"
     return "goes on" if found[2] else "nobody"
 
 

@@ -130,7 +130,7 @@ def fits(entity: Entity, asked: frozenset[Shape], lexicon: Lexicon) -> bool:
     bodies_are_things = bool(lexicon.lists["neuter"])
     have = entity.shapes & {"masculine", "feminine", "plural"}
     if lexicon.article and "plural" in asked and entity.source.kind == "person":
-        return "plural" in have
+        return "plural" in have or not entity.heads.isdisjoint(lexicon.lists["people"])
     if "neuter" in asked:
         return entity.institution or not have & {"masculine", "feminine"}
     if bodies_are_things and entity.source.kind in ("institution", "media", "document") and "plural" not in asked:

@@ -112,7 +112,7 @@ def _agrees(speaker: Entity, draft: Draft) -> None:
     """Notes what the verb says of its subject; before several it may stand in the form for one man."""
     shape = shape_of(draft.agreement)
     if not ("plural" in speaker.shapes and "masculine" in shape):
-        several = not speaker.shapes and speaker.source.kind in ("unnamed", "office") and draft.rule.where == "after"
+        several = speaker.source.kind in ("unnamed", "office") and not speaker.shapes and draft.rule.where == "after"
         speaker.shapes |= shape | ({"plural"} if several else set())
 
 
