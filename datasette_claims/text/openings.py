@@ -6,11 +6,13 @@ from collections.abc import Mapping
 
 from datasette_claims.languages import Language, Lexicon
 from datasette_claims.text.affixes import has_article, owned
-from datasette_claims.text.cues import LONGEST_NAME, Cue, Opening, is_called, is_name, word_count
+from datasette_claims.text.cues import LONGEST_NAME, LONGEST_TITLE, Cue, Opening, is_called, is_name, word_count
 from datasette_claims.text.stream import BRACKETS, ENDS, SOFT, Sentence, Unit
 
 WINDOW = 40
 """How many units may stand between a cue and its content: the longest appositions of news stay under it."""
+REACH = 12
+"""Within how many units behind a name the content is looked for that its owner's verb opens."""
 BODIES = ("institutions", "media", "titles", "documents")
 """The lists of nouns for somebody who owns no deed that is named behind him."""
 
@@ -118,7 +120,11 @@ def _named(sentence: Sentence, cue: Cue, j: int, lexicon: Lexicon, end: int) -> 
     """Whether the quotation at ``j`` is what the word before it is called, or where it was said: في «الساحل»."""
     if is_name(sentence, j, lexicon, end) or is_called(sentence, j, lexicon):
         return True
-    if not lexicon.article or j <= cue.end or word_count(sentence[j]) >= LONGEST_NAME:
+    if not lexicon.article or word_count(sentence[j]) > LONGEST_TITLE:
+        return False
+    if j <= cue.end:
+        return _opens_later(sentence, j, lexicon)
+    if word_count(sentence[j]) >= LONGEST_NAME:
         return False
     before, after = sentence[j - 1], sentence[j + 1] if j + 1 < len(sentence) else None
     body = lexicon.bare[before.key] in lexicon.either("institutions", "media") and not has_article(before, lexicon)
@@ -127,6 +133,20 @@ def _named(sentence: Sentence, cue: Cue, j: int, lexicon: Lexicon, end: int) -> 
     # شركة المياه العملاقة «الواحة» خدمة جديدة: the clause goes on behind it
     goes_on = after is not None and after.is_word and not after.key.startswith(lexicon.conjunctions)
     return goes_on and before.is_word and "object" not in cue.entry.takes
+
+
+def _opens_later(sentence: Sentence, j: int, lexicon: Lexicon) -> bool:
+    """Whether the clause goes on behind the quotation right behind a cue, and its content comes then.
+
+    «أعلن «مرصد الحقوق الوطني»، أن …», «كشفت «شبكة الإغاثة» في المدينة عن …».
+    """
+    for k in range(j + 1, min(j + REACH, len(sentence))):
+        unit = sentence[k]
+        if unit.key in ENDS or unit.key == ":" or lexicon.cue_at([unit.key], 0) is not None:
+            return False
+        if unit.key in lexicon.lists["complementisers"]:
+            return sentence[k - 1].key not in lexicon.lists["governors"]
+    return False
 
 
 def _anothers(sentence: Sentence, cue: Cue, j: int, lexicon: Lexicon, cue_at: Mapping[int, Cue]) -> int:

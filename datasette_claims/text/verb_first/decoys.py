@@ -44,18 +44,40 @@ def is_own(place: Place, cue: Cue) -> bool:
     return written[:1] in lexicon.own and written[:1] != cue.entry.lemma[:1]
 
 
-def is_another_word(place: Place, cue: Cue, between: Sentence, subject: Phrase | None, where: str) -> bool:
+def is_another_word(place: Place, cue: Cue, opening: Opening, subject: Phrase | None, where: str) -> bool:
     """Whether a cue that may be another word is one: عبر الهاتف, بين الاقتراحات, where nobody stands who can speak."""
-    lexicon, unit = place.lexicon, place.sentence[cue.start]
-    if not between or cue.entry.form not in ("verb", "relay") or not lexicon.has("homographs", unit.key):
+    sentence, lexicon, takes = place.sentence, place.lexicon, cue.entry.takes
+    if opening.at == cue.end or sentence[opening.at].key == ":" or cue.entry.form not in ("verb", "relay"):
+        return False
+    if not lexicon.has("homographs", sentence[cue.start].key):
         return False
     if subject is not None and where == "after":
-        named = any(key in lexicon.either("masculine", "feminine") for key in subject.keys[:NAMED])
-        if named or speaks(place, subject) or bare_key(subject.keys[0], lexicon) in lexicon.lists["documents"]:
-            return False
-        return len(subject.units) > 1 or has_article(subject.units[0], lexicon)
-    first = between[0].key
+        directly = opening.kind == "that" and subject.units[-1] == sentence[opening.at - 1]  # كتبت المنظمتان أن
+        return not (directly and takes != {"that"}) and not _is_somebody(place, subject)
+    if subject is not None and where == "before" and cue.entry.imperfect and "that" in takes:
+        return not _is_somebody(place, subject)
+    first = sentence[cue.end].key
     return not (first in SOFT or lexicon.has("adjuncts", first) or lexicon.has("objects", first))
+
+
+def _is_somebody(place: Place, subject: Phrase) -> bool:
+    """Whether a phrase names somebody, a document, or shows nothing of a common noun: غرايم وود."""
+    lexicon = place.lexicon
+    if len(subject.units) > 1 and subject.keys and subject.keys[0] in lexicon.lists["determiners"]:
+        subject = Phrase(subject.units[1:])  # هذا السوق
+    people = lexicon.either("masculine", "feminine", "ranked")
+    joint = subject.keys[0] in lexicon.lists["joints"] and not has_article(subject.units[0], lexicon)  # عبد الله
+    named = joint or any(key in people for key in subject.keys[:NAMED])
+    if named or speaks(place, subject) or bare_key(subject.keys[0], lexicon) in lexicon.lists["documents"]:
+        return True
+    common = lexicon.either("nouns", "places", "called")
+    endings = (*lexicon.endings, *lexicon.plurals_feminine, *lexicon.possessives, *lexicon.nunated)
+    return not any(has_article(u, lexicon) or u.key in common or u.text.endswith(endings) for u in subject.units)
+
+
+def is_noun(cue: Cue, sentence: Sentence, lexicon: Lexicon) -> bool:
+    """Whether a verb's form is a noun as it is written: إجابة, دعاة; أجابه and دعاه have the same key."""
+    return cue.entry.form in ("verb", "relay") and sentence[cue.end - 1].text.endswith(lexicon.endings or "\0")
 
 
 def begins_behind(place: Place, cue: Cue, opening: Opening, subject: Phrase | None) -> bool:

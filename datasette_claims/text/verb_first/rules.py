@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from datasette_claims.languages import Language
-from datasette_claims.text.cues import Cue, Opening, find_cues, is_name, word_count
+from datasette_claims.text.cues import LONGEST_NAME, Cue, Opening, find_cues, is_name, word_count
 from datasette_claims.text.drafts import Draft, content_of
 from datasette_claims.text.openings import find_opening
 from datasette_claims.text.phrases import Phrase, subject_after
@@ -29,7 +29,14 @@ from datasette_claims.text.verb_first.beside import (
     until_soft,
 )
 from datasette_claims.text.verb_first.clauses import Place
-from datasette_claims.text.verb_first.decoys import begins_behind, is_another_word, is_own, is_perceived, sums_up
+from datasette_claims.text.verb_first.decoys import (
+    begins_behind,
+    is_another_word,
+    is_noun,
+    is_own,
+    is_perceived,
+    sums_up,
+)
 from datasette_claims.text.verb_first.drafting import leftward, rightward
 from datasette_claims.text.verb_first.objects import announced, judged
 from datasette_claims.text.verb_first.passed_on import according_first, according_last, noun_of_relay, relay
@@ -46,7 +53,7 @@ def attribute(text: str, stretch: Stretch, language: Language, vocabulary: froze
     sentence = stretch.units()
     openings: dict[int, Opening] = {}
     place = Place(text, sentence, language, cues, openings, vocabulary)
-    place.cues = cues = [cue for cue in cues if heard(place, cue)]
+    place.cues = cues = [c for c in cues if heard(place, c) and not is_noun(c, sentence, language.lexicon)]
     cue_at = {c.start: c for c in cues}
     for cue in cues:
         opening = find_opening(sentence, cue, language, cue_at)
@@ -123,7 +130,7 @@ def opened(place: Place, cue: Cue) -> Draft | None:
         subject, where = place.subject or first_subject(place, cue.start, False), "governing"
     else:
         subject, where = subject_of(place, cue, between)
-    if is_another_word(place, cue, between, subject, where):
+    if is_another_word(place, cue, opening, subject, where):
         return None
     if opening.kind == "that" and opening.at == opening.content and not begins_behind(place, cue, opening, subject):
         return None
@@ -186,6 +193,8 @@ def quotation_before(place: Place, cue: Cue) -> Draft | None:
         return None
     if word_count(sentence[end - 1]) < 2 or is_name(sentence, end - 1, lexicon, end):
         return None
+    if end == cue.start and cue.entry.form == "participle" and word_count(sentence[end - 1]) < LONGEST_NAME:
+        return None  # على «تويتر العربي» موضحا
     subject = subject_after(until_soft(sentence, cue.end), place.language, place.vocabulary)
     draft = leftward(place, cue, end - 1, end, subject, RuleName("quotation", "then cue"))
     return _interrupted(place, draft, cue, subject) if draft is not None else None
