@@ -65,6 +65,8 @@ def _is_somebody(place: Place, subject: Phrase) -> bool:
     lexicon = place.lexicon
     if len(subject.units) > 1 and subject.keys and subject.keys[0] in lexicon.lists["determiners"]:
         subject = Phrase(subject.units[1:])  # هذا السوق
+    if not subject.keys:
+        return True  # a name in quotation marks
     people = lexicon.either("masculine", "feminine", "ranked")
     joint = subject.keys[0] in lexicon.lists["joints"] and not has_article(subject.units[0], lexicon)  # عبد الله
     named = joint or any(key in people for key in subject.keys[:NAMED])
