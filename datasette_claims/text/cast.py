@@ -17,6 +17,7 @@ from datasette_claims.text.declined import gendered, given_declined, oblique
 from datasette_claims.text.entities import BODIES, REMEMBERED, Entity, answers, clash, fits
 from datasette_claims.text.introduce import Introduction, introduced_in
 from datasette_claims.text.mentions import Reading, read_phrase
+from datasette_claims.text.offices import office_in
 from datasette_claims.text.owners import owner_of_document
 from datasette_claims.text.phrases import Phrase, antecedent, points
 from datasette_claims.text.ranked import of_rank
@@ -176,7 +177,22 @@ class Cast(Register):
             return Found(self._touch(outlet[0], reading), "pronoun", outlet[1])
         if (by_title := self._by_title(phrase, reading)) is not None:
             return Found(by_title, "pronoun", guessed=True)
+        if (holder := self._holder(phrase, reading)) is not None:
+            return Found(self._touch(holder, reading), "pronoun", guessed=True)
         return Found(self._new(phrase, reading), basis, guessed=not (reading.proven and reading.whole))
+
+    def _holder(self, phrase: Phrase, reading: Reading) -> Entity | None:
+        """Who was said to hold an office in fewer words: المتحدث باسم المؤسسة X is المتحدث باسم المؤسسة العامة للمياه."""
+        lexicon = self.language.lexicon
+        head = bare_key(phrase.units[0].key, lexicon)
+        if not (reading.definite and lexicon.article and head in lexicon.lists["titles"]) or reading.name:
+            return None
+        holders = {
+            person.reading.name_keys
+            for person in self.people.headed([head])
+            if (office := office_in(person.phrase, head, self.language)) and office <= reading.words
+        }
+        return self._introduced(phrase, self.people.headed([head]), lambda i: i.name_keys in holders)
 
     def _by_title(self, phrase: Phrase, reading: Reading) -> Entity | None:
         """The only one of a definite title, whatever adjective or object stands behind it: الوزير الإثيوبي.
