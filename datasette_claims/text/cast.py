@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from datasette_claims.model import Basis, Span
 from datasette_claims.text.affixes import bare_key, definite
 from datasette_claims.text.bodies import body_before
+from datasette_claims.text.cased import name_words
 from datasette_claims.text.declined import gendered, given_declined, oblique
 from datasette_claims.text.entities import BODIES, REMEMBERED, Entity, answers, clash, fits
 from datasette_claims.text.introduce import Introduction, introduced_in
@@ -99,8 +100,10 @@ class Cast(Register):
         """The word of a phrase that looks like a description and is somebody's family name: الشامي."""
         lexicon = self.language.lexicon
         units = phrase.units[:1] if lexicon.article and not reading.proven else ()
-        if len(reading.words) <= 2 and not reading.institution and definite(phrase.units[-1].key, lexicon):
-            units = (phrase.units[-1], *units)
+        last = [*name_words(phrase.units, lexicon)][-1:]  # المواطن «الفيفي»: marks stand around it
+        quoted = phrase.units[-1].quote is not None
+        if last and len(reading.words) <= 2 and not reading.institution and (quoted or definite(last[0].key, lexicon)):
+            units = (*last, *units)
         for unit in units:  # the first word, whatever stands behind it, is he: واعتبر أورن هذا التصريح …
             names = [e.name_keys for e in self.entities if not e.institution]
             names += [i.keys for i in self.people.sharing([unit.key])]
