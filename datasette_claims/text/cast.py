@@ -161,6 +161,7 @@ class Cast(Register):
             return NOBODY
         if reading.institution and len(reading.words) == 1:
             body = body_before(self.text, phrase.span.start, reading.head, self.language)
+            body = body or self._led(phrase, reading)
             if body is not None:
                 return self.find(body, paragraph)._replace(basis="pronoun")
         people = self.people.headed(reading.heads)
@@ -184,8 +185,21 @@ class Cast(Register):
             return Found(self._touch(holder, reading), "pronoun", guessed=True)
         return Found(self._new(phrase, reading), basis, guessed=not (reading.proven and reading.whole))
 
+    def _led(self, phrase: Phrase, reading: Reading) -> Phrase | None:
+        """The only body of that kind which was the subject of a clause by its name: قدمت شركة «س»."""
+        met = [
+            i
+            for i in introduced_in(self.introduced, Span(0, phrase.span.start))
+            if i.leads and i.reading.institution and reading.head in i.reading.heads and len(i.reading.words) > 1
+        ]
+        if not met or any(i.reading.words != met[0].reading.words for i in met):
+            return None
+        units = met[0].phrase.units
+        name = next((n for n, unit in enumerate(units[:3], start=1) if unit.quote is not None), len(units))
+        return Phrase(units[:name])
+
     def _holder(self, phrase: Phrase, reading: Reading) -> Entity | None:
-        """Who was said to hold an office in fewer words: المتحدث باسم المؤسسة X is المتحدث باسم المؤسسة العامة للمياه."""
+        """Who was said to hold an office in fewer words: المتحدث باسم المؤسسة X."""
         lexicon = self.language.lexicon
         head = bare_key(phrase.units[0].key, lexicon)
         if not (reading.definite and lexicon.article and head in lexicon.lists["titles"]) or reading.name:
