@@ -113,7 +113,7 @@ def _name_end(s: Roles, start: int) -> tuple[int, bool]:
             # a family name may be a title too, where it comes last and right behind a given name: سليم القاضي
             if s.head(end) and not (s.defined(end) and end + 1 == len(s) and end == start + 1 and s.given(start)):
                 break
-            if s.joined(end) and not s.known[end] and s.given(end - 1):
+            if s.joined(end) and not s.known[end] and s.given(end - 1) and not (end == start + 1 and s.family(end)):
                 break
             if s.told(end):
                 break

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache, partial
 
 from datasette_claims.languages import Language, Lexicon
-from datasette_claims.text.affixes import bare_key, definite, owned
+from datasette_claims.text.affixes import bare_key, definite, owned, without_conjunction
 from datasette_claims.text.named_after import name_borne
 from datasette_claims.text.stream import Unit
 from datasette_claims.words import Remembered
@@ -123,6 +123,16 @@ class Roles:
     def joined(self, i: int) -> bool:
         """Whether an "and" is written onto a word; a name may begin with that letter."""
         return self.facts[i] & _JOINED != 0
+
+    def family(self, i: int) -> bool:
+        """Whether the last word is a long family name that only begins like one with an "and": غلين ولكنسون."""
+        rest = without_conjunction(self.keys[i], self.lexicon)
+        if i + 1 < len(self) or len(rest) < LONG or self.facts[i] & (HEAD | DEFINED | _NOUN) or self.owned(i):
+            return False
+        nobody = self.lexicon.either("nouns", "content_nouns", "documents", "people")
+        if given(rest, self.lexicon) or rest in nobody or rest.endswith(self.lexicon.feminines):
+            return False
+        return self.lexicon.cues.at([rest], 0) is None
 
     def head(self, i: int) -> bool:
         """A title, a body or a place: a noun that describes and may own what follows."""
