@@ -48,6 +48,7 @@ class _Resolved:
     guessed: bool
     mention: Phrase | None
     relays: tuple[Entity, ...]
+    via: Phrase | None
     account: Entity | None
     account_basis: Basis
 
@@ -91,15 +92,17 @@ def resolve(
         if mention is None and not nobody and (on := goes_on(text, draft, said, cast)) is not None:
             speakers, basis, mention = on.entities, "inherited", on.phrase
             guessed = bool(speakers) and (on.guessed or draft.doubtful)
-        relays = tuple(e for phrase in draft.relays if (e := cast.find(phrase, draft.paragraph).entity) is not None)
-        relays = tuple(e for e in relays if e not in speakers)  # what a body published it has not passed on
+        passed = [(p, cast.find(p, draft.paragraph).entity) for p in draft.relays]
+        passed = [(p, e) for p, e in passed if e not in speakers]  # what a body published it has not passed on
+        relays = tuple(e for _, e in passed if e is not None)
+        via = passed[0][0] if passed else None
         # according to a paper, the council said: the council goes on
         passed_on = around is not None and around.rule.how == "according to" and _inside(draft, around)
         around = around if draft.nested else draft
         if mention is not None and (not draft.nested or passed_on):
             cast.speaks(Spoken(speakers, mention, draft.paragraph, guessed))
         account, account_basis, statement = _account(text, draft, speakers, basis, relays, statement)
-        resolved.append(_Resolved(draft, speakers, basis, guessed, mention, relays, account, account_basis))
+        resolved.append(_Resolved(draft, speakers, basis, guessed, mention, relays, via, account, account_basis))
     return _earlier_goes_on([_claim(text, r) for r in resolved], language)
 
 
@@ -133,7 +136,7 @@ def _earlier_goes_on(claims: Sequence[Claim], language: Language) -> list[Claim]
 def _claim(text: str, r: _Resolved) -> Claim:
     draft = r.draft
     flags = (*draft.flags, "speaker_guessed") if r.guessed else draft.flags
-    via = draft.relays[0].span if draft.relays else None
+    via = r.via.span if r.via else None
     return Claim(
         content=PIECE_JOINT.join(p.of(text) for p in draft.pieces),
         start=draft.outer.start,

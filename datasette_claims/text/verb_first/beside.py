@@ -214,8 +214,18 @@ def hearsay_after(place: Place, end: int) -> tuple[Phrase, ...]:
         if cue.start == i and cue.entry.form in ("preposition", "as", "citing") and not also(place, cue):
             behind = next((j for j in range(cue.end, len(sentence)) if _parts(sentence[j])), len(sentence))
             phrase = subject_after(named_by(place, cue, behind), place.language, place.vocabulary)
-            return (phrase,) if phrase else ()
+            return (phrase,) if phrase and told_so(place, cue, phrase) else ()
     return ()
+
+
+def told_so(place: Place, cue: Cue, phrase: Phrase) -> bool:
+    """Whether "as X said" names who or what said it; «كما شرح لهما العمل» only means that he explained it as well."""
+    lexicon = place.lexicon
+    if not lexicon.has("likewise", place.sentence[cue.start].key) or speaks(place, phrase):
+        return True
+    key = phrase.keys[0]
+    stems = {key, bare_key(key, lexicon), *(key[: -len(p)] for p in lexicon.possessives if key.endswith(p))}
+    return not stems.isdisjoint(lexicon.either("media", "documents", "institutions"))
 
 
 def _parts(unit: Unit) -> bool:

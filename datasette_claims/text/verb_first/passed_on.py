@@ -16,7 +16,7 @@ from datasette_claims.text.openings import find_opening
 from datasette_claims.text.phrases import subject_after, subject_before
 from datasette_claims.text.rule import RuleName
 from datasette_claims.text.stream import BRACKETS, ENDS, SOFT, Unit
-from datasette_claims.text.verb_first.beside import also, hearsay_ahead, leads, named_by, speaks
+from datasette_claims.text.verb_first.beside import also, hearsay_ahead, leads, named_by, speaks, told_so
 from datasette_claims.text.verb_first.clauses import CLAUSE, Place, clause_end
 from datasette_claims.text.verb_first.drafting import leftward, rightward
 
@@ -58,9 +58,9 @@ def relay(place: Place, cue: Cue) -> Draft | None:
         # نقلت عنه الوكالة أن: whoever spoke last
         draft = rightward(place, cue, opening, None, RuleName("relay"), relays=(outlet,) if outlet else ())
         return replace(draft, agreement=_whose(of_him, lexicon)) if draft is not None else None
-    via = subject_after(sentence[cue.end : via_at], place.language, place.vocabulary) or subject_before(
-        sentence, cue.start, place.language, vocabulary=place.vocabulary
-    )
+    via = subject_after(sentence[cue.end : via_at], place.language, place.vocabulary)
+    if via is None and not cue.joined:
+        via = subject_before(sentence, cue.start, place.language, vocabulary=place.vocabulary)
     speaker = subject_after(sentence[start:speaker_end], place.language, place.vocabulary)
     return rightward(place, cue, opening, speaker, RuleName("relay"), relays=(via,) if via else ())
 
@@ -125,7 +125,7 @@ def according_last(place: Place, cue: Cue) -> Draft | None:
     sentence = place.sentence
     own = cue.entry.form == "owned"
     subject = None if own else subject_after(named_by(place, cue), place.language, place.vocabulary)
-    if (subject is None and not own) or cue.start == 0:
+    if (subject is None and not own) or cue.start == 0 or (subject and not told_so(place, cue, subject)):
         return None
     end = cue.start
     while end and (sentence[end - 1].key in SOFT or sentence[end - 1].key in ENDS):
