@@ -18,15 +18,17 @@ def _helped(place: Place, cue: Cue) -> bool:
     return cue.start > 0 and place.lexicon.has("auxiliaries", place.sentence[cue.start - 1].key)
 
 
-def sums_up(place: Place, cue: Cue) -> bool:
-    """«…، ما كشف عن», «…، الأمر الذي يشير إلى»: what the outlet itself concludes from the clause before."""
+def sums_up(place: Place, cue: Cue, opening: Opening) -> bool:
+    """«…، ما كشف عن», «وصل ما يؤكد أن», «…، الأمر الذي يشير إلى»: what the outlet itself concludes."""
     sentence, lists = place.sentence, place.lexicon.lists
     if cue.start < 2 or cue.entry.form != "verb":
         return False
     if cue.end < len(sentence) and sentence[cue.end].key in lists["objects"]:
         return False  # «…، الأمر الذي ندد به خصومه»
     before, further = sentence[cue.start - 1].key, sentence[cue.start - 2].key
-    return (before in lists["free_relatives"] and further in SOFT) or (
+    own = opening.kind == "noun" or not sentence[opening.content - 1].text.endswith(place.lexicon.possessives)
+    shows = cue.entry.imperfect and opening.at == cue.end and opening.kind != "quote" and own  # not ما يقول إنه
+    return (before in lists["free_relatives"] and (further in SOFT or shows)) or (
         before in lists["relatives"] and further in lists["summaries"]
     )
 
@@ -54,10 +56,23 @@ def is_another_word(place: Place, cue: Cue, opening: Opening, subject: Phrase | 
     if subject is not None and where == "after":
         directly = opening.kind == "that" and subject.units[-1] == sentence[opening.at - 1]  # كتبت المنظمتان أن
         return not (directly and takes != {"that"}) and not _is_somebody(place, subject)
-    if subject is not None and where == "before" and cue.entry.imperfect and "that" in takes:
-        return not _is_somebody(place, subject)
     first = sentence[cue.end].key
+    if subject is not None and where == "before" and "that" in takes and not lexicon.has("objects", first):
+        return not _is_somebody(place, subject)
     return not (first in SOFT or lexicon.has("adjuncts", first) or lexicon.has("objects", first))
+
+
+def describes(place: Place, cue: Cue, opening: Opening, subject: Phrase | None, where: str) -> bool:
+    """Whether a verb with a noun behind it only describes a thing: كتب تحث على القتال, رسوم تعبر عن حياتهم."""
+    if opening.kind != "noun" or cue.entry.form != "verb" or not cue.entry.imperfect or cue.joined:
+        return False
+    if subject is not None:
+        return where == "before" and not _is_somebody(place, subject)
+    if not cue.start or where == "unnamed":
+        return False
+    lexicon, before = place.lexicon, place.sentence[cue.start - 1]
+    lead = ("clause_ends", "auxiliaries", "subordinators", "turns", "pronouns", "adjuncts", "times")
+    return before.is_word and not any(lexicon.has(n, before.key) for n in lead)
 
 
 def _is_somebody(place: Place, subject: Phrase) -> bool:

@@ -31,6 +31,7 @@ from datasette_claims.text.verb_first.beside import (
 from datasette_claims.text.verb_first.clauses import Place
 from datasette_claims.text.verb_first.decoys import (
     begins_behind,
+    describes,
     is_another_word,
     is_noun,
     is_own,
@@ -108,7 +109,7 @@ def opened(place: Place, cue: Cue) -> Draft | None:
         return None
     if opening.kind == "quote" and _interrupts(place, cue, opening):
         return None  # «…»، قال X، «…»: see `quotation_before`
-    if sums_up(place, cue):
+    if sums_up(place, cue, opening):
         return None
     if any(a == opening.content for a, _ in place.taken):
         return None  # an earlier cue has this content; this one only looked like a cue
@@ -130,7 +131,7 @@ def opened(place: Place, cue: Cue) -> Draft | None:
         subject, where = place.subject or first_subject(place, cue.start, False), "governing"
     else:
         subject, where = subject_of(place, cue, between)
-    if is_another_word(place, cue, opening, subject, where):
+    if is_another_word(place, cue, opening, subject, where) or describes(place, cue, opening, subject, where):
         return None
     if opening.kind == "that" and opening.at == opening.content and not begins_behind(place, cue, opening, subject):
         return None
