@@ -215,10 +215,12 @@ def _content_noun(sentence: Sentence, cue: Cue, j: int, lexicon: Lexicon) -> boo
     stems = [unit.key, *(unit.key[: -len(p)] for p in lexicon.possessives if owned(unit, lexicon))]
     if any(stem in lists["content_nouns"] for stem in stems):
         before = sentence[j - 1]
+        if j > cue.end and lexicon.has_any(before.key, "attachments", "before_nouns"):
+            return False  # أعلن خلال افتتاح المعرض أن
         owned_by = j > cue.end and before.is_word and not has_article(before, lexicon)
         # لوكالة الأنباء: with the article it belongs to the noun before it
         # في بيان إرسال …: what a document is called it does not own
-        owners = BODIES if has_article(unit, lexicon) else BODIES[:-1]
+        owners = (*BODIES, "content_nouns") if has_article(unit, lexicon) else BODIES[:-1]
         tails = (before.key, *(before.key[len(p) :] for p in lexicon.prefixes if before.key.startswith(p)))
         return not (owned_by and any(tail in lists[n] for n in owners for tail in tails))
     if cue.entry.stance in ("deny", "believe") and unit.key in lists["nouns"]:
