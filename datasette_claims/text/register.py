@@ -7,7 +7,7 @@ way); where two remain and nothing tells which, nobody is chosen.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from datasette_claims.languages import Language
 from datasette_claims.text.entities import REMEMBERED, Entity, clash, fits, goes_by, may_be, same_name
@@ -85,6 +85,9 @@ class Register:
         if entity is None:
             people = self.people.sharing(keys)
             entity = self._introduced(phrase, people, lambda i: may_be(i, reading), anywhere=True)
+        alone = phrase.units[0].span.start == reading.name[0].span.start
+        if entity is None and len(keys) > 1 and alone and self._family_first(keys):
+            return self._named(phrase, replace(reading, name=reading.name[:1], whole=False), verb, subject)
         if entity is None and len(keys) > 1 and not reading.whole:
             return self._begun(phrase, reading)
         if entity is None:
@@ -93,6 +96,14 @@ class Register:
         if entity.source.key.startswith(("name:", "in:")) and entity.name_keys == keys:
             entity.source = source_of(reading, entity.name, "person", self.language.lexicon.folding)
         return Found(self._touch(entity, reading), "explicit", doubtful or not (entity.proven or reading.proven))
+
+    def _family_first(self, keys: tuple[str, ...]) -> bool:
+        """Whether a name begins with somebody's family name and goes on with none: أورن بهذا الخصوص."""
+        lexicon = self.language.lexicon
+        if not lexicon.article or given(keys[0], lexicon) or given(keys[1], lexicon) or keys[1] in lexicon.lists["joints"]:
+            return False
+        names = [e.name_keys for e in self.entities if e.proven] + [i.keys for i in self.people.sharing(keys[:1])]
+        return keys[1] not in self.language.surnames and any(len(n) > 1 and n[-1] == keys[0] for n in names)
 
     def _begun(self, phrase: Phrase, reading: Reading) -> Found:
         """A name with something behind it that is no name: whoever is called by its beginning, if anybody is."""
