@@ -100,7 +100,12 @@ class Register:
     def _family_first(self, keys: tuple[str, ...]) -> bool:
         """Whether a name begins with somebody's family name and goes on with none: أورن بهذا الخصوص."""
         lexicon = self.language.lexicon
-        if not lexicon.article or given(keys[0], lexicon) or given(keys[1], lexicon) or keys[1] in lexicon.lists["joints"]:
+        if (
+            not lexicon.article
+            or given(keys[0], lexicon)
+            or given(keys[1], lexicon)
+            or keys[1] in lexicon.lists["joints"]
+        ):
             return False
         names = [e.name_keys for e in self.entities if e.proven] + [i.keys for i in self.people.sharing(keys[:1])]
         return keys[1] not in self.language.surnames and any(len(n) > 1 and n[-1] == keys[0] for n in names)

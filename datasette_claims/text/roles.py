@@ -59,7 +59,7 @@ def _facts(language: Language, key: str) -> int:
         | ADJUNCT * (lexicon.has("adjuncts", key) and not name and key not in lists["degrees"])
         | _GIVEN * name
         | BELONGS * (not name and not prefixed.isdisjoint(nouns))
-        | _DETERMINER * (not forms.isdisjoint(lists["determiners"]))
+        | _DETERMINER * (not (forms | prefixed).isdisjoint(lists["determiners"]))
         | _JOINED * bool(joined)
         | _NOUN * (not name and key in lexicon.either("nouns", "content_nouns", "documents"))
         | _CLAUSE * (not name and key in lexicon.either("not_names", "complementisers", "auxiliaries", "subordinators"))
