@@ -83,8 +83,9 @@ def _description(s: Roles, i: int) -> tuple[int, bool, bool]:
                 i += 1
         elif s.link(i) or s.adjunct(i) or s.belongs(i) or (described and s.serves(i)):
             described = True
+            owns = not s.defined(i)  # المساعد للتنمية: whole, and nobody's behind it
             i += 1
-            if i < len(s) and s.bare(i) and not s.given(i):
+            if owns and i < len(s) and s.bare(i) and not s.given(i):
                 i += 1
         elif s.defined(i):
             described = True
