@@ -173,14 +173,14 @@ class NounPhrase:
     def _joined(self, i: int) -> bool:
         """A word that is neither the first nor coordinated: does it go on with the phrase?"""
         fact = self.facts[i]
-        if fact & DIGIT:
+        if fact & (DIGIT | NUNATED):
             return False
-        if fact & DETERMINER:
-            return True
+        if fact & DETERMINER:  # المصدر نفسه, but نفت طهران هذه الاتهامات
+            owns = self.open and not self.names and (not self.told or self.facts[i - 1] & (TITLE | BODY))
+            described = self.keys[i - 1].endswith(self.lexicon.relatives)
+            return bool(fact & (OWNED | ARTICLE)) or bool(owns and not described)  # قائد شرطة هذه المنطقة
         if fact & ARTICLE:
             return self._definite(i)
-        if fact & NUNATED:
-            return False
         if fact & (TITLE | BODY):
             if self.told and (not self.open or self.names):
                 return False

@@ -96,6 +96,8 @@ def _had(place: Place, cue: Cue) -> Phrase | None:
         return None
     for i in range(cue.start - 2, max(-1, cue.start - AHEAD), -1):
         if place.lexicon.has("had", sentence[i].key) and sentence[i + 1].key.startswith(place.lexicon.datives):
+            if sentence[i + 1].key in lists["objects"]:
+                return None  # سبق لها أن أعلنت: who was named before
             row = [without_dative(sentence[i + 1], place.lexicon), *sentence[i + 2 : cue.start - 1]]
             return subject_after(row, place.language, place.vocabulary)
     return None
