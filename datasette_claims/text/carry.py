@@ -50,8 +50,8 @@ def goes_on(text: str, draft: Draft, said: Sequence[Span], cast: Cast) -> GoesOn
     if spoken is None and cast.language.lexicon.article:
         before = _before(text, begun)
         for topic in _subjects(before, asked, said, cast):
-            apart = topic.position > before.start and cast.sound(topic.reading)  # a byline begins its line
-            if apart and (turned := _turned(topic, draft, asked, cast)) is not None:
+            verb = text[before.start : topic.position].rstrip()[-1:].isalnum()  # nothing stands before a byline's name
+            if verb and cast.sound(topic.reading) and (turned := _turned(topic, draft, asked, cast)) is not None:
                 return turned._replace(guessed=True)
     if spoken is None or spoken.entity is None:
         return None
