@@ -64,8 +64,10 @@ def find_cues(keys: Sequence[str], kinds: Sequence[int], lexicon: Lexicon) -> li
         noun = entry.form in ("verb", "relay", "participle") and length == 1 and before in lexicon.lists["before_nouns"]
         spoken = keys[i + length : i + length + 1] == [":"]  # قبل أن تجيب: «…»
         linked = entry.form == "participle" and lexicon.has("linking", before)  # كان متوقعا أن
+        many = before.isdigit() and entry.form in ("verb", "participle") and bool(lexicon.accusatives)
+        counted = many and keys[i].endswith(lexicon.accusatives)  # 168 طالبا
         irreal = entry.imperfect and lexicon.has("irreal", before) and not spoken
-        if not noun and not linked and not irreal and not lexicon.has("negators", before):
+        if not noun and not linked and not counted and not irreal and not lexicon.has("negators", before):
             out.append(Cue(i, i + length, entry, joined or before in lexicon.lists["conjoins"]))
         after = i + length
     return out
