@@ -38,7 +38,7 @@ class Lexicon:
     ``plurals_feminine`` (of nouns with which feminine adjectives go),
     ``accusatives`` and ``nunated`` (endings of an object without article; the second are never anything
     else), ``endings`` (of a feminine noun, as the text shows it). ``own``: the letter of a verb in the first person,
-    as it is written.
+    as it is written; ``root``: the letters that stand for those of any root in the list ``deeds``.
     ``joined``: each of the ``lists`` with the conjunctions written onto its words; ``bare``: a word's key without its
     article and the prefixes before it (للوزارة and الوزارة give وزارة), of a declined word the nominative's, where
     a list has it; ``nominatives``: these as they are written, by their keys; ``articled``: with what a word begins
@@ -64,6 +64,7 @@ class Lexicon:
     accusatives: tuple[str, ...]
     nunated: tuple[str, ...]
     endings: tuple[str, ...]
+    root: tuple[str, ...]
     own: tuple[str, ...]
     pairs: tuple[str, ...]
     cues: PhraseIndex[CueEntry]

@@ -117,6 +117,7 @@ LISTS = {
     "neuter": "pronouns for a body or a thing; a language without them calls bodies he or she",
     "plural": "words for several: pronouns, titles, descriptions",
     "continuing": "cues, by their lemmas, by which whoever spoke last goes on",
+    "deeds": "the measures of nouns for what is done, with the letters of clitics.root for those of any root",
     "overseers": "titles to which a preposition belongs: the man who is over something, answerable for it",
     "deputies": "words that make another office of the title behind them: deputy, vice, former",
     "joints": "words that are part of a name with what stands beside them: bin, abu",
@@ -151,4 +152,5 @@ CLITICS = {
     "nunated": False,
     "endings": False,
     "own": False,
+    "root": True,
 }

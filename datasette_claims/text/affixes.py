@@ -27,6 +27,19 @@ def has_article(unit: Unit, lexicon: Lexicon) -> bool:
     return any(unit.text.startswith(a) and len(unit.text) > len(a) + 1 for a in lexicon.articled)
 
 
+def deed(key: str, lexicon: Lexicon) -> bool:
+    """Whether a word has the measure of a noun for what is done: انسحاب, الاستخدام, اقتحامات, مشاركة."""
+    stem = key.removeprefix(lexicon.article)
+    stems = {stem, *(stem.removesuffix(p) for p in lexicon.plurals_feminine)}
+    return any(_has_measure(stem, measure, lexicon) for stem in stems for measure in lexicon.lists["deeds"])
+
+
+def _has_measure(stem: str, measure: str, lexicon: Lexicon) -> bool:
+    if len(stem) != len(measure) or (stem[-1] in lexicon.feminines and measure[-1] != stem[-1]):
+        return False  # تركية: an ending, no letter of a root
+    return all(mine == its or its in lexicon.root for mine, its in zip(stem, measure, strict=True))
+
+
 def without_conjunction(key: str, lexicon: Lexicon) -> str:
     """A word's key without the "and" written onto it, "" when there is none."""
     first = lexicon.conjunctions[0] if lexicon.conjunctions else ""

@@ -128,13 +128,11 @@ class NounPhrase:
             self.names, self.surname = max(1, self.names), True
             self.open = False
             return True
-        if fact & PREFIX:
-            return False  # ب"…", لـ«…»: a prefix before a quotation
         if i and fact & LINK:
             self.open, self.body = True, False
             return True
-        if i and self._aside(i):
-            return False
+        if fact & PREFIX or (i and self._aside(i)):
+            return False  # ب"…", لـ«…»: a prefix before a quotation
         # لقاء is a noun: the letter is its own
         if fact & DATIVE and not fact & (NOUN | CALLED) and not (i and self._belongs(i)):
             office = bool(i) and not self.names and bool(self.facts[0] & OFFICE)
@@ -148,19 +146,19 @@ class NounPhrase:
             if (by and not (i and self._name_ahead(i))) or (closed and fact & NUNATED):
                 return False
         if not i:
-            self._first()
-            return True
+            return self._first()
         if fact & (STOP | ANOTHER) or (fact & NO_NAME and not self.open):
             return False
         return self._listed(fact) if fact & JOINED else self._joined(i)
 
-    def _first(self) -> None:
+    def _first(self) -> bool:
         fact = self.facts[0]
         self.body = fact & (BODY | TITLE) == BODY
         if fact & ARTICLE or fact & (OWNED | HEAD) == OWNED:
             self.open = False
         elif not fact & (HEAD | DETERMINER | DIGIT):
             self.names, self.surname = 1, True
+        return True
 
     def _listed(self, fact: int) -> bool:
         """A second speaker or a second owner, with "and" written onto the word."""
@@ -177,8 +175,8 @@ class NounPhrase:
             return False
         if fact & DETERMINER:  # المصدر نفسه, but نفت طهران هذه الاتهامات
             owns = self.open and not self.names and (not self.told or self.facts[i - 1] & (TITLE | BODY))
-            described = self.keys[i - 1].endswith(self.lexicon.relatives)
-            return bool(fact & (OWNED | ARTICLE)) or bool(owns and not described)  # قائد شرطة هذه المنطقة
+            owns = owns and not self.facts[i - 1] & RELATIVE  # قائد شرطة هذه المنطقة
+            return bool(owns or fact & (OWNED | ARTICLE))
         if fact & ARTICLE:
             return self._definite(i)
         if fact & (TITLE | BODY):
@@ -197,6 +195,8 @@ class NounPhrase:
         fact = self.facts[i]
         if self.told and self.surname and fact & PLURAL:
             return False
+        if fact & PLAIN and self.facts[0] & GIVEN and not any(f & (HEAD | LINK) for f in self.facts[1:i]):
+            return False  # a name alone: رفض سالم بكري الانسحاب
         if self.open or self.surname:
             self.open = self.surname = False
             return True
@@ -227,7 +227,9 @@ class NounPhrase:
     def _name(self, i: int) -> bool:
         """A word without the article after a closed phrase: a name, unless it is an object."""
         fact = self.facts[i]
-        if self.told and (fact & (NOUN | OWNED) or self._object(i)):
+        if fact & NOUN and (self.told or (self.names and len(self.keys[i]) > NAME)):  # طلال حرب: a family name
+            return not self.told and i + 1 == len(self.row) and bool(self.facts[i - 1] & GIVEN)
+        if self.told and (fact & OWNED or self._object(i)):
             return False
         if self.body and not self.names:
             return not self.facts[0] & ARTICLE or not self.told
@@ -260,10 +262,8 @@ class NounPhrase:
             goes_on = body or bool(fact & ARTICLE) or (after.is_word and bool(fact & BARED))
         else:
             goes_on = body or self._name_ahead(i + 1)
-        if not goes_on:
-            return False
-        self.open = True
-        return True
+        self.open = self.open or goes_on
+        return goes_on
 
     def _name_ahead(self, i: int) -> bool:
         """Whether a stretch that describes goes on to the name or the title of the one it describes."""

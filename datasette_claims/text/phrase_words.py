@@ -10,7 +10,7 @@ from functools import cache
 
 from datasette_claims.languages import Language
 from datasette_claims.model import Span
-from datasette_claims.text.affixes import bare_key, has_article, owned, without_conjunction
+from datasette_claims.text.affixes import bare_key, deed, has_article, owned, without_conjunction
 from datasette_claims.text.roles import given
 from datasette_claims.text.stream import Unit
 from datasette_claims.words import Remembered
@@ -86,6 +86,8 @@ def _facts(language: Language, text: str, key: str) -> int:
     rests = [key[len(p) :] for p in lexicon.prefixes if key.startswith(p)]
     apart = tuple(p + lexicon.article for p in lexicon.prefixes if p not in lexicon.datives)
 
+    no_deed = given(key, lexicon) or key in lexicon.either("titles", "institutions", "documents")
+    done = not no_deed and deed(key, lexicon)
     double = tuple(d for d in lexicon.datives if len(d) > 1)
 
     def of(*names: str) -> bool:
@@ -102,14 +104,14 @@ def _facts(language: Language, text: str, key: str) -> int:
         (HEAD, of("titles", "institutions", "vague", "documents", "places")),
         (JOINT, of("joints")),
         (LINK, of("links")),
-        (NOUN, of("nouns")),
+        (NOUN, of("nouns") or (done and not article)),
         (DOCUMENT, of("documents") and not of("vague")),
         (DETERMINER, of("determiners")),
         (NO_NAME, of("not_names")),
         (ATTACHMENT, of("attachments")),
         (ADJECTIVE, of("adjectives")),
         (HONORIFIC, of("honorifics")),
-        (PLAIN, not lexicon.either("institutions", "nouns", "people").isdisjoint((key, bare))),
+        (PLAIN, done or not lexicon.either("institutions", "nouns", "people").isdisjoint((key, bare))),
         (DESCRIBES, of("institutions", "attachments", "places", "links")),
         (ADJUNCT, has("adjuncts") and not of("titles")),
         (DEGREE, of("degrees")),
