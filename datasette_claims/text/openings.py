@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from datasette_claims.languages import Language, Lexicon
 from datasette_claims.text.affixes import has_article, owned
@@ -27,6 +27,7 @@ def find_opening(
     end = min(len(sentence), cue.end + WINDOW) if limit is None else limit
     # وفقا ل: what a preposition takes in turn names who speaks, it opens nothing
     prepositions = entry.prepositions if entry.form != "preposition" else frozenset()
+    written = () if entry.stance in ("ask", "feel") else tuple(p for p in lexicon.prefixes if p in prepositions)
     quotes = "quote" in entry.takes or not prepositions.isdisjoint(lexicon.prefixes)
     naming = cue.start > 0 and keys[cue.start - 1] in lexicon.lists["free_relatives"]  # ما سماه الوزير «…»
     j = cue.end
@@ -89,8 +90,8 @@ def find_opening(
                 j = past  # «كشف على هامش المعرض عن»
                 continue
             return _after_preposition(sentence, j, lexicon)
-        if entry.stance not in ("ask", "feel") and not aside:
-            prefix = _governed(unit, prepositions, lexicon)
+        if written and unit.key.startswith(written) and not aside:
+            prefix = _governed(unit, written, lexicon)
             if prefix:
                 return Opening("noun", j, j, prefix)
         if "noun" in entry.takes and not aside and _content_noun(sentence, cue, j, lexicon):
@@ -212,7 +213,7 @@ def _overseen(sentence: Sentence, j: int, end: int, cue_at: Mapping[int, Cue], l
 def _content_noun(sentence: Sentence, cue: Cue, j: int, lexicon: Lexicon) -> bool:
     """Whether the noun at ``j`` is what is announced or denied: one of the list, or one with its owner written on."""
     unit, lists = sentence[j], lexicon.lists
-    stems = [unit.key, *(unit.key[: -len(p)] for p in lexicon.possessives if owned(unit, lexicon))]
+    stems = [unit.key, *(unit.key[: -len(p)] for p in _owners(unit, lexicon))]
     if any(stem in lists["content_nouns"] for stem in stems):
         before = sentence[j - 1]
         if j > cue.end and lexicon.has_any(before.key, "attachments", "before_nouns"):
@@ -229,17 +230,22 @@ def _content_noun(sentence: Sentence, cue: Cue, j: int, lexicon: Lexicon) -> boo
     return j == cue.end and _deed(sentence, cue, j, lexicon)
 
 
-def _governed(unit: Unit, prepositions: frozenset[str], lexicon: Lexicon) -> int:
-    """تعهد بعدم …: how long the cue's preposition is that is written onto a deed, or 0 where none is."""
+def _governed(unit: Unit, written: Sequence[str], lexicon: Lexicon) -> int:
+    """تعهد بعدم …: how long the one of the cue's prepositions is that is written onto a deed, or 0 where none is."""
     nouns = lexicon.either("content_nouns", "nouns")
     if lexicon.has("adjuncts", unit.key):
         return 0  # اعترف بدوره
-    for p in lexicon.prefixes:
+    for p in written:
         rest = unit.key[len(p) :]
-        if p in prepositions and unit.key.startswith(p) and len(rest) > 1:
-            stems = (rest, *(rest[: -len(o)] for o in lexicon.possessives if owned(unit, lexicon)))
+        if unit.key.startswith(p) and len(rest) > 1:
+            stems = (rest, *(rest[: -len(o)] for o in _owners(unit, lexicon)))
             return len(p) if any(stem in nouns for stem in stems) else 0
     return 0
+
+
+def _owners(unit: Unit, lexicon: Lexicon) -> tuple[str, ...]:
+    """The endings of which one is a word's owner, where it has one."""
+    return lexicon.possessives if owned(unit, lexicon) else ()
 
 
 def _deed(sentence: Sentence, cue: Cue, j: int, lexicon: Lexicon) -> bool:

@@ -63,10 +63,12 @@ def _ahead(place: Place, cue: Cue) -> Phrase | None:
     begin = end
     while begin and (sentence[begin - 1].is_word or sentence[begin - 1].quote) and not _begins(place, begin - 1):
         begin -= 1
+        if end - begin > AHEAD:
+            return None
     if begin and (not _begins(place, begin - 1) or any(c.end == begin for c in place.cues)):
         return None  # «وبحسب الوكالة قال الوزير»
     row = sentence[begin:end]
-    if not row or end - begin > AHEAD:
+    if not row:
         return None
     subject = subject_after(row, place.language, place.vocabulary)
     if subject is None or subject.units[0] != row[0] or not speaks(place, subject):
@@ -121,8 +123,10 @@ def _begins(place: Place, i: int) -> bool:
 
 def _topic(place: Place, cue: Cue) -> Phrase | None:
     """أما الوزير فقال: who is turned to at the start of a clause is the subject of its verb."""
-    at = next((i for i, u in enumerate(place.sentence[: cue.start]) if place.lexicon.has("topics", u.key)), None)
-    if at is None or place.inside(at) or any(at < c.start < cue.start for c in place.cues):
+    sentence, lexicon = place.sentence, place.lexicon
+    floor = next((c.start for c in reversed(place.cues) if c.start < cue.start), 0)
+    at = next((i for i in range(floor, cue.start) if lexicon.has("topics", sentence[i].key)), None)
+    if at is None or place.inside(at) or any(lexicon.has("topics", unit.key) for unit in sentence[:floor]):
         return None
     return subject_after(place.sentence[at + 1 : cue.start], place.language, place.vocabulary)
 

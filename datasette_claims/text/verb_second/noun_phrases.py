@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datasette_claims.text.cues import word_count
-from datasette_claims.text.kinds import DASHES, ENDS
+from datasette_claims.text.kinds import BRACKET, BREAK, COLON, DASHES, END, ENDS, QUOTATION
 from datasette_claims.text.phrases import Phrase
 from datasette_claims.text.view import View
 
@@ -15,6 +15,7 @@ APPOSITION = 14
 """The longest apposition in units."""
 NAME = 4
 """A quotation of at most this many words may be a name where a phrase begins, one of half as many inside it."""
+_MARKS = BREAK | END | COLON | BRACKET | QUOTATION
 
 
 def phrase_at(view: View, start: int, *, subject: bool = True) -> tuple[Phrase | None, int]:
@@ -151,7 +152,7 @@ def _apposition(view: View, comma: int) -> int | None:
 
 def clause_begin(view: View, i: int) -> int:
     """Where the stretch between marks that holds unit ``i`` begins."""
-    k = i
+    k = i if view.seen & _MARKS else 0  # a long list without marks is not gone through for each of its words
     depth = 0
     while k > 0:
         depth += (view.key(k - 1) == ")") - (view.key(k - 1) == "(" and depth > 0)

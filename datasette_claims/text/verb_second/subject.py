@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from datasette_claims.text.kinds import BIT
 from datasette_claims.text.phrases import Phrase
 from datasette_claims.text.rule import Side
 from datasette_claims.text.verb_second.frame import Frame, relates
@@ -102,6 +103,8 @@ def subject_after(view: View, start: int, close: int = 0) -> tuple[Phrase | None
 
 def _agent(view: View, frame: Frame) -> Phrase | None:
     """By whom something was said, after a passive, or from where it was heard: "aus Regierungskreisen verlautete"."""
+    if not view.seen & BIT["agents"]:
+        return None
     for k in range(frame.begin, min(view.size, max(frame.cue.end, frame.finite + MIDDLE))):
         if view.has("agents", k):
             return phrase_at(view, k + 1, subject=False)[0]
