@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from datasette_claims.text.affixes import definite, owned
-from datasette_claims.text.roles import Roles
+from datasette_claims.text.affixes import definite, owned, tail_of, without_conjunction
+from datasette_claims.text.roles import Roles, given
 from datasette_claims.text.stream import SOFT, Unit
 
 NAME = 2
@@ -62,7 +62,11 @@ def name_among(s: Roles) -> Named:
     whole = whole and not (prefixed and end > i + 1)
     names = [u for u in s.row[i:end] if u.key not in s.lexicon.lists["joints"]]
     whole = whole and len(names) <= LONGEST and (_goes_on_describing(s, end) or s.told(end))
-    return Named(tuple(s.row[i:end]), described or end < len(s), whole, owns_name)
+    named = tuple(s.row[i:end])
+    tail = without_conjunction(named[0].key, s.lexicon) if i == 0 and named else ""
+    if tail and given(tail, s.lexicon):
+        named = (tail_of(named[0], tail), *named[1:])  # وعبدالرحمن: and he
+    return Named(named, described or end < len(s), whole, owns_name)
 
 
 def _description(s: Roles, i: int) -> tuple[int, bool, bool]:

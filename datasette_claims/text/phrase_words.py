@@ -88,6 +88,10 @@ def _facts(language: Language, text: str, key: str) -> int:
 
     no_deed = given(key, lexicon) or key in lexicon.either("titles", "institutions", "documents")
     done = not no_deed and deed(key, lexicon)
+    cue = lexicon.cue_at([key], 0)
+    # قال المدير يصف …: another verb, where its form can be nothing else
+    says = cue is not None and cue[1].form == "verb" and (cue[1].imperfect or cue[1].agreement in ("f", "pl"))
+    says = says and not no_deed
     double = tuple(d for d in lexicon.datives if len(d) > 1)
 
     def of(*names: str) -> bool:
@@ -115,7 +119,7 @@ def _facts(language: Language, text: str, key: str) -> int:
         (DESCRIBES, of("institutions", "attachments", "places", "links")),
         (ADJUNCT, has("adjuncts") and not of("titles")),
         (DEGREE, of("degrees")),
-        (STOP, has("auxiliaries", "negators", "complementisers", "clause_ends")),
+        (STOP, says or has("auxiliaries", "negators", "complementisers", "clause_ends")),
         (ENDS_NAME, has("adjuncts") or of("nouns", "not_names", "auxiliaries")),
         (PREFIX, key in lexicon.prefixes),
         (NAMED, key in language.names),
