@@ -92,7 +92,8 @@ def introductions(rows: Iterable[Row], language: Language, vocabulary: frozenset
                 if language.lexicon.article and after_verb and leads(row, clause, i, language):
                     out += _body(row, i, language, vocabulary)
                 continue
-            found = _at(row, i, language, vocabulary)
+            leading = leads(row, clause, i, language)
+            found = _at(row, i, leading, language, vocabulary)
             if found is not None:
                 phrase, reading, skip = found
                 if reading.head in language.lexicon.lists["counterparts"]:
@@ -101,7 +102,7 @@ def introductions(rows: Iterable[Row], language: Language, vocabulary: frozenset
                     reading = _counterpart(reading, next(here, reading), language.lexicon)
                 if i and row.keys[i - 1] in language.lexicon.lists["presiding"] and reading.name:
                     reading = _presiding(row, i, reading, language.lexicon)
-                out.append(Introduction(row.starts[i], phrase, reading, leads(row, clause, i, language)))
+                out.append(Introduction(row.starts[i], phrase, reading, leading))
     return out
 
 
@@ -130,8 +131,13 @@ def _counterpart(reading: Reading, other: Reading, lexicon: Lexicon) -> Reading:
     return replace(reading, heads=reading.heads | office, words=reading.words | office)
 
 
-def _at(row: Row, i: int, language: Language, vocabulary: frozenset[str]) -> tuple[Phrase, Reading, int] | None:
-    """Who is introduced at unit ``i``, and up to where the next one cannot begin."""
+def _at(
+    row: Row, i: int, leading: bool, language: Language, vocabulary: frozenset[str]
+) -> tuple[Phrase, Reading, int] | None:
+    """Who is introduced at unit ``i``, and up to where the next one cannot begin.
+
+    ``leading``: it is the subject of its clause; anybody else is introduced by a name only.
+    """
     lexicon, keys, kind = language.lexicon, row.keys, row.kinds[i]
     hit = language.names.at(keys, i) if kind & NAMED else None
     if hit is not None and hit[1].kind == "person":
@@ -148,9 +154,12 @@ def _at(row: Row, i: int, language: Language, vocabulary: frozenset[str]) -> tup
     if kind & BIT["abbreviations"] and keys[i + 1 : i + 2] == ["."] and (end := _capitals(row, i + 2)) > i + 2:
         short = Phrase(tuple(row.units(i, end)))  # "Mr. Lee"
         return short, read_phrase(short, language), end
-    units = row.units(i, _end(row, i, language))
+    end = _end(row, i, language)
+    if lexicon.capitals == "names" and not (lexicon.article or leading or _named(row, i, end)):
+        return None
+    units = row.units(i, end)
     phrase = subject_after(units, language, vocabulary)
-    if phrase is not None and not _closed(row, i + units.index(phrase.units[-1]) + 1, phrase):
+    if phrase is not None and lexicon.article and not _closed(row, i + units.index(phrase.units[-1]) + 1, phrase):
         phrase = subject_after(units, language, vocabulary, told=True)  # it may have run into an object
     if phrase is None:
         return None
@@ -168,6 +177,11 @@ def _at(row: Row, i: int, language: Language, vocabulary: frozenset[str]) -> tup
         if last + 1 < len(keys) and not row.kinds[last + 1] & PAUSE:
             reading = replace(reading, name=_beginning(reading.name, lexicon))
     return phrase, reading, skip
+
+
+def _named(row: Row, begin: int, end: int) -> bool:
+    """Whether a name may stand among some units, where names have capitals."""
+    return any(kind & (CAPITAL | NAMED) for kind in row.kinds[begin:end])
 
 
 def _nouns(lexicon: Lexicon) -> frozenset[str]:
