@@ -136,6 +136,7 @@ PHRASES = {
     "turning": "phrases that turn to what somebody else says, where his verb follows",
     "as_openers": 'words before a verb that make "as … said" of it',
     "bound": "phrases with a preposition of a cue in them that opens no content: on the sidelines, in search of",
+    "blessings": "what is said behind the name of the dead and the mighty: may God have mercy on him",
     "traps": "phrases that look like a cue and are none",
 }
 # What is written onto words; those that only the text tells apart are kept as they are written.

@@ -107,6 +107,8 @@ def find_opening(
             if after is not None and (keys[j - 1] in SOFT or not also):
                 j = after  # «…، وفق ما نقلته الوكالة، أن»: in passing
                 continue
+        if other is not None and not aside and _takes_over(sentence, j, other, lexicon):
+            return None
         if other is not None and (
             other.joined
             or other.entry.form in ("participle", "noun", "as")
@@ -134,6 +136,18 @@ def _named(sentence: Sentence, cue: Cue, j: int, lexicon: Lexicon, end: int) -> 
     # شركة المياه العملاقة «الواحة» خدمة جديدة: the clause goes on behind it
     goes_on = after is not None and after.is_word and not after.key.startswith(lexicon.conjunctions)
     return goes_on and before.is_word and "object" not in cue.entry.takes
+
+
+def _takes_over(sentence: Sentence, j: int, other: Cue, lexicon: Lexicon) -> bool:
+    """Whether a clause with a verb of its own begins at another cue, to which what opens there belongs: كما قرر أن."""
+    key, before = sentence[j].key, sentence[j - 1].key
+    if other.entry.form != "verb" or "that" not in other.entry.takes:
+        return False
+    if lexicon.has("homographs", key) or lexicon.has("perceptions", key):
+        return False  # حيث وجد في استقباله مسؤولين
+    if before in lexicon.lists["free_relatives"]:
+        return False  # في ما يعتبر
+    return any(lexicon.has(name, before) for name in ("clause_ends", "subordinators", "turns"))
 
 
 def _opens_later(sentence: Sentence, j: int, lexicon: Lexicon) -> bool:
@@ -165,6 +179,11 @@ def _anothers(sentence: Sentence, cue: Cue, j: int, lexicon: Lexicon, cue_at: Ma
         strange = sentence[j - 1].key not in cue.entry.prepositions and "object" in cue.entry.takes
         if strange and j - 1 > cue.end and cue.entry.stance != "deny":
             return j  # «يختتم الفريق مبارياته غدا على أن يعود»
+    elif at > cue.end and sentence[at].key in lists["before_nouns"]:
+        if lexicon.phrase_at("bound", [u.key for u in sentence[at - 1 : at + 1]], 0) > 1:
+            return j  # «…، إضافة إلى أنه»
+        if (before := cue_at.get(at - 1)) is not None and sentence[at].key in before.entry.prepositions:
+            at -= 1  # «بينما تشير المصادر إلى», «… تشير إلى أن»
     other = cue_at.get(at)
     if other is not None and at >= cue.end and other.entry.form == "verb" and "that" in other.entry.takes:
         return 0 if lexicon.has("homographs", sentence[at].key) else at  # «… ما قالته رد بأن»
