@@ -176,7 +176,8 @@ def _anothers(sentence: Sentence, cue: Cue, j: int, lexicon: Lexicon, cue_at: Ma
     lists, at = lexicon.lists, j - 1
     if sentence[at].key in lists["attachments"]:
         at -= 1
-        strange = sentence[j - 1].key not in cue.entry.prepositions and "object" in cue.entry.takes
+        bare = not sentence[j].text.endswith(lexicon.possessives)  # not «وصفه على أنه خطأ»
+        strange = bare and sentence[j - 1].key not in cue.entry.prepositions and "object" in cue.entry.takes
         if strange and j - 1 > cue.end and cue.entry.stance != "deny":
             return j  # «يختتم الفريق مبارياته غدا على أن يعود»
     elif at > cue.end and sentence[at].key in lists["before_nouns"]:
