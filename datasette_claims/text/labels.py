@@ -20,6 +20,8 @@ TITLE = 9
 """What is called so has at most so many words."""
 OFTEN = 3
 """What an article puts in marks again and again is a label when it has at most so many words."""
+AROUND = 20_000
+"""How far around it the same is looked for, in code points: no article is so long, a book is."""
 SEVERAL = 3
 """So many quotations that are only joined by "and" are names."""
 
@@ -54,4 +56,4 @@ def _called(text: str, row: Sequence[Unit], j: int, language: Language) -> bool:
     numbered = all(key.isdigit() for key in said) or any(c.isdigit() for key in said[1:] for c in key)
     if numbered or (len(said) == 1 and given(said[0], lexicon)):
         return True
-    return len(said) <= OFTEN and text.count(unit.text) > 1
+    return len(said) <= OFTEN and text.count(unit.text, max(0, unit.span.start - AROUND), unit.span.end + AROUND) > 1

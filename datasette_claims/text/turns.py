@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 
 import regex
@@ -12,6 +11,7 @@ from datasette_claims.model import Span
 from datasette_claims.text.cast import Cast
 from datasette_claims.text.covered import covers
 from datasette_claims.text.entities import Entity, fits
+from datasette_claims.text.introduce import introduced_in
 from datasette_claims.text.phrases import Phrase
 from datasette_claims.text.shapes import Shape
 from datasette_claims.text.spoken import Found
@@ -65,17 +65,13 @@ def turned_to(text: str, phrase: Phrase, said: Sequence[Span], cast: Cast) -> Fo
 
 def _introduced(floor: int, at: int, shapes: frozenset[Shape], said: Sequence[Span], cast: Cast) -> Found | None:
     """The one person whom the text has named since ``floor`` and who has not spoken yet."""
-    people = [
-        i
-        for i in cast.introduced[bisect_left(cast.introduced, floor, key=lambda i: i.position) :]
-        if i.position < at and i.reading.name and not i.reading.institution
-    ]
+    here = introduced_in(cast.introduced, Span(floor, at))
+    people = [i for i in here if i.reading.name and not i.reading.institution]
     genders: frozenset[Shape] = frozenset({"masculine", "feminine"})
     fitting = [
         i
         for i in people
-        if not any(p.start <= i.position < p.end for p in said)
-        and (not i.reading.shapes & genders or i.reading.shapes & shapes)
+        if not covers(said, i.position) and (not i.reading.shapes & genders or i.reading.shapes & shapes)
     ]
     if not fitting or len({i.reading.name_keys[-1] for i in fitting}) > 1:
         return None
