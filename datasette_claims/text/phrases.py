@@ -89,8 +89,8 @@ def subject_after(
 
 def _without_lead(row: Sequence[Unit], lexicon: Lexicon, told: bool) -> Sequence[Unit]:
     """A row without the times and the written-on pronouns before its subject: أعلنت أمس الشرطة, أكدت فيه أثينا."""
-    start = 0
-    while start < len(row) and any(row[start].key in lexicon.lists[n] for n in ("times", "objects", "periods")):
+    start, leading = 0, lexicon.either("times", "objects", "periods")
+    while start < len(row) and row[start].key in leading:
         start += 1
     while start and start < len(row) and row[start].key in lexicon.lists["periods_after"]:
         start += 1
@@ -228,14 +228,15 @@ def _chunks(row: Sequence[Unit]) -> list[list[Unit]]:
     out: list[list[Unit]] = [[]]
     depth = 0
     for unit in row:
-        if unit.key in "([":
+        if not depth and (unit.is_word or unit.quote is not None):
+            out[-1].append(unit)
+        elif unit.key in "([":
             depth += 1
         elif unit.key in ")]":
             depth = max(0, depth - 1)
-        elif (unit.key in SOFT or unit.key in ENDS) and not depth:
+        elif not depth and (unit.key in SOFT or unit.key in ENDS):
             out.append([])
-            continue
-        if not depth and unit.key not in ")]":
+        elif not depth:
             out[-1].append(unit)
     return [c for c in out if c]
 
@@ -279,7 +280,6 @@ def _extent(chunk: Sequence[Unit], language: Language, vocabulary: frozenset[str
 
 
 def _phrase(row: Sequence[Unit], lexicon: Lexicon) -> Phrase | None:
-    row = list(row)
     while row and (row[0].key in SOFT or row[0].key in BRACKETS):
         row = row[1:]
     while row and (row[-1].key in SOFT or row[-1].key in BRACKETS or row[-1].key == ":"):
