@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from datasette_claims.languages import Language, Lexicon
 from datasette_claims.text.affixes import has_article, owned
 from datasette_claims.text.cues import LONGEST_NAME, LONGEST_TITLE, Cue, Opening, is_called, is_name, word_count
+from datasette_claims.text.kinds import NAMED, TRAP
 from datasette_claims.text.stream import BRACKETS, ENDS, SOFT, Sentence, Unit
 
 WINDOW = 40
@@ -18,13 +19,13 @@ BODIES = ("institutions", "media", "titles", "documents")
 
 
 def find_opening(
-    sentence: Sentence, cue: Cue, language: Language, cue_at: Mapping[int, Cue], limit: int | None = None
+    sentence: Sentence, kinds: Sequence[int], cue: Cue, language: Language, cue_at: Mapping[int, Cue]
 ) -> Opening | None:
-    """Where the content to the right of a cue begins, or None when nothing there opens one."""
+    """Where the content to the right of a cue begins, None when nothing opens one; ``kinds``: those of the units."""
     entry, lexicon = cue.entry, language.lexicon
     complementisers = lexicon.lists["complementisers"]
     keys = [u.key for u in sentence]
-    end = min(len(sentence), cue.end + WINDOW) if limit is None else limit
+    end = min(len(sentence), cue.end + WINDOW)
     # وفقا ل: what a preposition takes in turn names who speaks, it opens nothing
     prepositions = entry.prepositions if entry.form != "preposition" else frozenset()
     written = () if entry.stance in ("ask", "feel") else tuple(p for p in lexicon.prefixes if p in prepositions)
@@ -63,11 +64,11 @@ def find_opening(
             continue
         if unit.key in ENDS and depth <= 0:
             return None
-        trap = lexicon.phrase_at("traps", keys, j)
+        trap = lexicon.phrase_at("traps", keys, j) if kinds[j] & TRAP else 0
         if trap > 1:
             j += trap
             continue
-        named = language.names.at(keys, j)
+        named = language.names.at(keys, j) if kinds[j] & NAMED else None
         if named and named[0] > 1:
             j += named[0]  # بان كي مون: a name may begin like an opener
             continue

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from datasette_claims.languages import Language, Lexicon
@@ -21,10 +21,11 @@ TURN = 6
 
 @dataclass(slots=True)
 class Place:
-    """A sentence on the way: its cues, where contents already lie, who its subject is so far."""
+    """A sentence on the way: its units' kinds, its cues, where contents already lie, who its subject is so far."""
 
     text: str
     sentence: Sentence
+    kinds: Sequence[int]
     language: Language
     cues: list[Cue]
     openings: Mapping[int, Opening]
@@ -102,6 +103,8 @@ def _speech_follows(place: Place, j: int) -> bool:
 def _turns(place: Place, j: int) -> bool:
     """Whether words at ``j`` turn to what somebody else says: «… في وقت تحدثت المعارضة عن», «… إلا أن الوزارة قالت»."""
     sentence, lexicon = place.sentence, place.lexicon
+    if sentence[j].key not in lexicon.phrases["turning"]:
+        return False
     length = lexicon.phrase_at("turning", [u.key for u in sentence[j : j + 4]], 0)
     if not length:
         return False

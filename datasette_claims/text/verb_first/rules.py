@@ -48,16 +48,17 @@ Rule = Callable[[Place, Cue], Draft | None]
 
 def attribute(text: str, stretch: Stretch, language: Language, vocabulary: frozenset[str]) -> list[Draft]:
     """The drafts of one sentence, in the order of their cues; ``vocabulary`` has the keys of the whole article."""
-    cues = find_cues(stretch.keys, stretch.kinds, language.lexicon)
+    kinds = stretch.kinds
+    cues = find_cues(stretch.keys, kinds, language.lexicon)
     if not cues:
         return []
     sentence = stretch.units()
     openings: dict[int, Opening] = {}
-    place = Place(text, sentence, language, cues, openings, vocabulary)
+    place = Place(text, sentence, kinds, language, cues, openings, vocabulary)
     place.cues = cues = [c for c in cues if heard(place, c) and not is_noun(c, sentence, language.lexicon)]
     cue_at = {c.start: c for c in cues}
     for cue in cues:
-        opening = find_opening(sentence, cue, language, cue_at)
+        opening = find_opening(sentence, kinds, cue, language, cue_at)
         if "bare" in cue.entry.takes and (opening is None or opening.kind == "that"):
             opening = judged(place, cue, opening) or opening
         if opening is None and "noun" in cue.entry.takes:
