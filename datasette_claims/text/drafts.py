@@ -11,6 +11,7 @@ import regex
 from datasette_claims.languages import Language, Lexicon
 from datasette_claims.languages.inflection import Agreement
 from datasette_claims.model import Channel, ClaimKind, Flag, Span, Stance
+from datasette_claims.text.cased import name_words
 from datasette_claims.text.cues import is_called, is_name, word_count
 from datasette_claims.text.labels import is_label
 from datasette_claims.text.phrases import Phrase
@@ -104,7 +105,10 @@ def content_of(
         for j, u in enumerate(row)
         if u.quote is not None
         and _words_of(row, j, lexicon)
-        and not (is_name(row, j, lexicon, 0) or _titled(u, lexicon) or is_label(text, row, j, language))
+        and (
+            _particle(u, lexicon)
+            or not (is_name(row, j, lexicon, 0) or _titled(u, lexicon) or is_label(text, row, j, language))
+        )
     ]
     return span, "mixed" if said or unopened else "indirect", guessed + _text_flags(span.of(text))
 
@@ -115,6 +119,12 @@ def _titled(unit: Unit, lexicon: Lexicon) -> bool:
         return False
     start = unit.quote.inner.start - unit.span.start
     return unit.text[start : start + 1].isupper()
+
+
+def _particle(unit: Unit, lexicon: Lexicon) -> bool:
+    """Whether a quotation begins with a word with which no name begins, where no capital shows it: «إذا لزم الأمر»."""
+    first = next(iter(name_words([unit], lexicon)), None) if lexicon.article else None
+    return first is not None and first.key in lexicon.lists["not_names"]
 
 
 def _words_of(row: Sequence[Unit], j: int, lexicon: Lexicon) -> bool:
