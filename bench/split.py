@@ -7,6 +7,7 @@ ones textacy's ``direct_quotations``, which reads direct speech only, is timed b
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import sys
 import time
@@ -55,7 +56,11 @@ def rate(label: str, articles: list[Article], split: Callable[[Article], object]
 
 
 def growth(lang: str, articles: list[Article]) -> None:
-    """The same article many times over in one text, and a million characters in one line without a full stop."""
+    """The same article many times over in one text, and a million characters in one line without a full stop.
+
+    Python's garbage collector rests meanwhile, as it does in ``timeit``: it looks through all that is in memory, which
+    grows with the text, so that it would be measured and not the splitter (10 to 30 % of the longest).
+    """
     middle = sorted(articles, key=lambda article: len(article.text))[len(articles) // 2].text
     endless = middle.translate(STOPS) + " "
     for label, unit, joint, lengths in (
@@ -63,7 +68,11 @@ def growth(lang: str, articles: list[Article]) -> None:
         ("no full stop", endless, "", (LONG // 10 // len(endless), LONG // len(endless))),
     ):
         texts = [Article(text=joint.join([unit] * max(1, n)), lang=lang) for n in lengths]
-        took = [seconds(partial(analyse, text), 3) for text in texts]
+        gc.disable()
+        try:
+            took = [seconds(partial(analyse, text), 3) for text in texts]
+        finally:
+            gc.enable()
         steps = "  ".join(f"{len(a.text):9,} characters {t * 1000:9,.1f} ms" for a, t in zip(texts, took, strict=True))
         times = ", ".join(f"{b / a:.1f}" for a, b in pairwise(took))
         sys.stdout.write(f"{lang} {label:12} {steps}  (times {times})\n")

@@ -15,6 +15,7 @@ from datasette_claims.text.headline import with_headline
 from datasette_claims.text.inside import inside
 from datasette_claims.text.introduce import introductions
 from datasette_claims.text.kinds import BIT, COLON, CUE, QUOTATION
+from datasette_claims.text.mentions import read_phrase
 from datasette_claims.text.named_again import named_again
 from datasette_claims.text.narration import narration
 from datasette_claims.text.quotes import Quote, quotations
@@ -37,6 +38,7 @@ def analyse(article: Article) -> Analysis:
         missing = f"no language data for {article.lang or 'this text'} (--lang forces one)"
         return Analysis(segments=(Segment(span, "text"),) if text.strip() else (), warnings=(missing,))
     language = load_language(article.lang)
+    read_phrase.cache_clear()
     found = segments(article, language)
     kinds = kinds_of(language)
     rows: list[tuple[int, Segment, list[Quote], Row]] = []

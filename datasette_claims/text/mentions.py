@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from datasette_claims.languages import Language, Lexicon
 from datasette_claims.model import Source
@@ -75,8 +75,8 @@ def _beginnings_of(language: Language) -> Remembered[str, list[tuple[str, bool]]
 
 
 # Every second phrase of an article is read again, by whoever asks who it is, whether he can speak, who speaks together.
-# Among more phrases than an article has, remembering would cost memory and help nobody.
-@lru_cache(maxsize=256)
+# ``extract.analyse`` forgets the article before: where its phrases stood, says nothing of this one's.
+@cache
 def read_phrase(phrase: Phrase, language: Language) -> Reading:
     """Tells the name in a phrase from its titles."""
     lexicon = language.lexicon
