@@ -49,9 +49,10 @@ def find_opening(
             j += 1
             continue
         if unit.key == ":":
-            if not entry.takes & {"colon", "quote"}:
-                return None
             content = j + 1
+            directly = j == cue.end and content < len(sentence) and word_count(sentence[content]) > LONGEST_NAME
+            if not (entry.takes & {"colon", "quote"} or directly):  # وبين: «…», whatever else it takes
+                return None
             if content < len(sentence) and keys[content] in complementisers:
                 return Opening("that", j, content + 1) if content + 1 < len(sentence) else None
             if content >= len(sentence):
