@@ -120,13 +120,13 @@ class NounPhrase:
         if i and fact & DATIVE and self.open and self.facts[0] & DOCUMENT:
             self.names = 0
             return True  # تقرير لصحيفة …: whose it is
-        if fact & ADJUNCT:
+        son = i and self.facts[i - 1] & JOINT and self.keys[i - 1] in self.lexicon.lists["before_nouns"]
+        if fact & ADJUNCT and not son:  # بن فضل
             return is_degree(self.facts, i) or (bool(i) and self._goes_on(i))
         if fact & MARKER and self.lexicon.phrase_at("markers", self.keys, i):
             return False
         if fact & JOINT or (i and self.facts[i - 1] & JOINT):
-            self.names, self.surname = max(1, self.names), True
-            self.open = False
+            self.names, self.surname, self.open = max(1, self.names), True, False
             return True
         if i and fact & LINK:
             self.open, self.body = True, False
