@@ -13,8 +13,6 @@ import regex
 from datasette_claims.languages import available, fold, load_language
 from datasette_claims.words import PhraseIndex
 
-LANGUAGES = ("ar", "en", "ru", "fr", "de")
-
 # A full date or nothing: without these settings a lone weekday or "yesterday" becomes a day around today.
 _SETTINGS = {
     "STRICT_PARSING": True,
@@ -109,7 +107,7 @@ def _written(text: str, lang: str | None) -> str | None:
 
     # The second try is without what follows the time: "10:08 Mecca time".
     for attempt in dict.fromkeys((text, _AFTER_TIME.sub(r"\1", text))):
-        for code in dict.fromkeys((lang, *LANGUAGES) if lang in LANGUAGES else LANGUAGES):
+        for code in dict.fromkeys((lang, *available()) if lang in available() else available()):
             prepared = _COMMON_ERA.sub(r"\1", _known_months(attempt, code))
             found = dateparser.parse(prepared, languages=[code], settings=_SETTINGS)
             if found is not None and _stands_in(found, prepared):

@@ -47,22 +47,22 @@ PREFIXED = 1 << 26
 ASKED = 1 << 27  # a prefix and one of the nouns with which a content begins
 ASIDE = 1 << 28  # a prefix that is no dative, and the article
 OF_BODY = 1 << 29  # whatever is written onto it, it is a body
-OFFICE = 1 << 40  # whatever is written onto it, it is a title or a body
-SWALLOWED = 1 << 41  # a dative that swallowed the article
-DEGREE = 1 << 43  # says of which degree a title is
-GIVEN = 1 << 44  # somebody's given name
-SOMEBODY = 1 << 42  # a title, one of the people, somebody unnamed
-ANOTHER = 1 << 30  # "and its …": another clause about somebody, who does not speak
-JOINED = 1 << 31  # "and" with somebody or something definite behind it
-JOINED_NOUN = 1 << 32  # "and" with a title or a body behind it
+OFFICE = 1 << 30  # whatever is written onto it, it is a title or a body
+SWALLOWED = 1 << 31  # a dative that swallowed the article
+DEGREE = 1 << 32  # says of which degree a title is
+GIVEN = 1 << 33  # somebody's given name
+SOMEBODY = 1 << 34  # a title, one of the people, somebody unnamed
+ANOTHER = 1 << 35  # "and its …": another clause about somebody, who does not speak
+JOINED = 1 << 36  # "and" with somebody or something definite behind it
+JOINED_NOUN = 1 << 37  # "and" with a title or a body behind it
 # By its letters:
-DIGIT = 1 << 33
-LETTER = 1 << 34
-FEMININE = 1 << 35
-FEMININE_NOUN = 1 << 36  # also of several
-PLURAL = 1 << 37
-RELATIVE = 1 << 38
-ACCUSATIVE = 1 << 39
+DIGIT = 1 << 38
+LETTER = 1 << 39
+FEMININE = 1 << 40
+FEMININE_NOUN = 1 << 41  # also of several
+PLURAL = 1 << 42
+RELATIVE = 1 << 43
+ACCUSATIVE = 1 << 44
 
 
 def is_degree(facts: Sequence[int], i: int) -> bool:
