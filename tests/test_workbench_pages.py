@@ -175,6 +175,15 @@ async def test_a_source_has_a_page(tmp_path) -> None:
     assert (await at.get("/claims/-/claims/source/nobody")).status_code == 404
 
 
+async def test_a_source_shows_a_name_for_each_language_and_folds_its_other_forms(tmp_path) -> None:
+    page = (await bench(tmp_path).get("/claims/-/claims/source/kremlin", lang="ar")).text
+    shown, folded = page[page.index('id="names-title"') :].split("<details", 1)
+    assert re.findall(r'lang="(\w+)">', shown) == ["ar", "de", "en", "fr", "ru"]
+    assert "الكرملين" in shown
+    assert "Кремль" in shown
+    assert "Кремлю" in folded.split("</details>")[0]
+
+
 async def test_the_page_of_a_merged_source_is_the_one_it_stands_for(tmp_path) -> None:
     at = bench(tmp_path)
     with sqlite3.connect(tmp_path / "claims.db") as conn:
