@@ -56,6 +56,12 @@ def test_null_and_empty_fields_are_no_fields():
     assert article == Article(text=TEXT, lang="ar")
 
 
+@pytest.mark.parametrize("lang", ["ar", "AR", "ar_EG", "ar-SA", "arz"])
+def test_a_language_is_known_by_its_code_with_any_region_and_by_its_dialects(lang):
+    (article,) = upload({"text": TEXT, "lang": lang})
+    assert (article.lang, article.warnings) == ("ar", ())
+
+
 def test_a_language_that_is_no_code_is_found_instead():
     (article,) = upload({"text": TEXT, "lang": "../Arabic"})
     assert article.lang == "ar"

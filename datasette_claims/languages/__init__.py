@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from datasette_claims.languages.cue_entries import CueEntry, CueForm
-from datasette_claims.languages.fields import LanguageError
+from datasette_claims.languages.fields import LanguageError, Reader
 from datasette_claims.languages.lexicon import Lexicon, letters, read_lexicon
 from datasette_claims.languages.sources import KnownName, read_sources
 from datasette_claims.model import Source
@@ -25,6 +25,7 @@ __all__ = [
     "LanguageError",
     "Lexicon",
     "available",
+    "dialects",
     "fold",
     "known_names",
     "known_sources",
@@ -73,6 +74,14 @@ class Language:
 def available() -> tuple[str, ...]:
     """The codes of the languages that the package ships."""
     return tuple(sorted(p.parent.name for p in _HERE.glob("*/lexicon.toml")))
+
+
+@cache
+def dialects() -> Mapping[str, str]:
+    """The codes of dialects, as each ``lexicon.toml`` lists them, to that of the language whose data reads them."""
+    readers = {code: Reader(_HERE / code / "lexicon.toml") for code in available()}
+    told = {code: r.strings("dialects", r.data["dialects"]) for code, r in readers.items() if "dialects" in r.data}
+    return {dialect: code for code, theirs in told.items() for dialect in theirs}
 
 
 @cache

@@ -125,7 +125,7 @@ class Lexicon:
         return (*found, True) if found is not None else None
 
 
-_SAID = ("clitics", "inflection", "months", "capitals", "compounds", "ordinals")
+_SAID = ("clitics", "inflection", "months", "capitals", "compounds", "ordinals", "dialects")
 _OPTIONAL = frozenset({*_SAID, *LISTS, *PHRASES})
 _TOP = {"name", "direction", "subject", "letters", "quotes", "cues", "channels"}
 

@@ -6,14 +6,16 @@ from itertools import islice
 
 import regex
 
+from datasette_claims.languages import dialects
+
 # Below this py3langid guesses wildly: one Arabic word is as good as Persian to it.
 _FEWEST_LETTERS = 20
 _SAMPLE = 3000
 
 _CODE = regex.compile("[a-z]{2,3}")
 
-# py3langid tells Moroccan and Egyptian Arabic from the standard, and text that is in no language (zxx): numbers.
-_CODES = {"ary": "ar", "arz": "ar", "zxx": None}
+# What py3langid answers for numbers and the like.
+_NO_LANGUAGE = "zxx"
 
 
 def find_language(text: str) -> str | None:
@@ -28,15 +30,15 @@ def find_language(text: str) -> str | None:
     # Imported when first needed: it brings numpy and a model, which a file that names its language never needs.
     import py3langid
 
-    code, _ = py3langid.classify(sample)
-    return _CODES.get(str(code), str(code))
+    code = str(py3langid.classify(sample)[0])
+    return None if code == _NO_LANGUAGE else dialects().get(code, code)
 
 
 def language_code(written: str) -> str | None:
-    """The plain code in what a file says: ``ar`` for ``ar-SA``, ``AR`` and ``ar_EG``; None if it is no code.
+    """The plain code in what a file says: ``ar`` for ``ar-SA``, ``AR``, ``ar_EG`` and ``arz``; None if it is no code.
 
     >>> language_code("ar-SA")
     'ar'
     """
     code = written.strip().replace("_", "-").split("-")[0].casefold()
-    return code if _CODE.fullmatch(code) else None
+    return dialects().get(code, code) if _CODE.fullmatch(code) else None
