@@ -13,6 +13,7 @@ LISTS = {
     "own_forms": "forms of cues in the first person, where no letter shows it",
     "abbreviations": "words whose full stop does not end a sentence",
     "subordinators": "words after which a cue belongs to a clause inside another",
+    "expounding": "words with which a clause goes on to tell what was meant: the plan, as he said that …",
     "negators": "words before a cue that turn it off",
     "auxiliaries": "words between a subject and its cue",
     "adjuncts": "words that begin what is neither subject nor content (time, place, manner)",

@@ -200,7 +200,9 @@ def hearsay_ahead(place: Place, cue: Cue) -> tuple[Phrase, ...]:
 
 
 def leads(place: Place, cue: Cue) -> bool:
-    """Whether a cue such as بحسب stands at the beginning of its sentence: no comma and no quotation before it."""
+    """Whether a cue such as بحسب begins a clause: that of its sentence, or one with "and" behind a comma."""
+    if cue.joined and cue.start and place.sentence[cue.start - 1].key in SOFT:
+        return True
     return cue.start <= LEAD and not any(u.quote or u.key in SOFT for u in place.sentence[: cue.start])
 
 

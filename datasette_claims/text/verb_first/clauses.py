@@ -67,7 +67,7 @@ def clause_end(place: Place, opening: Opening, beyond: int = 0, named: bool = Fa
             return j
         if unit.key in SOFT and j > start + 1 and _summed_up(place, j):
             return j
-        if cue is not None and _cuts(place, cue):
+        if cue is not None and _cuts(place, cue, opening):
             return _back(sentence, j, start, lexicon)
         if cue is not None and (turn := _turn(place, start, cue)) is not None:
             return turn
@@ -151,8 +151,8 @@ def _quote_closes(place: Place, i: int, cue_at: Mapping[int, Cue]) -> bool:
     return any(following.key.startswith(c) for c in place.lexicon.conjunctions) and word_count(sentence[i]) > 4
 
 
-def _cuts(place: Place, cue: Cue) -> bool:
-    """Whether a cue ends the content that runs up to it, being no part of it."""
+def _cuts(place: Place, cue: Cue, opening: Opening) -> bool:
+    """Whether a cue ends the content that begins at an opening and runs up to it, being no part of it."""
     sentence, lexicon = place.sentence, place.lexicon
     before = sentence[cue.start - 1]
     form = cue.entry.form
@@ -174,6 +174,10 @@ def _cuts(place: Place, cue: Cue) -> bool:
             return True  # «… لكنه قال»
     if form == "verb" and lexicon.has("turns", before.key):
         return True  # «… فيما أعلنت الشرطة»
+    if lexicon.has("expounding", before.key) and form == "verb":
+        within = place.openings[cue.start]
+        direct = within.kind in ("quote", "colon") or word_count(sentence[within.content]) > CLAUSE
+        return opening.kind == "noun" or direct  # «كشف عن مشروع، حيث قال إن»
     if lexicon.has("subordinators", before.key):
         return False
     if cue.joined:  # only the first of a language's conjunctions goes on reporting; another may reason ("so she warns")
@@ -203,7 +207,7 @@ def _feminine(place: Place, cue: Cue) -> bool:
 
 def _back(sentence: Sentence, j: int, start: int, lexicon: Lexicon) -> int:
     """``j`` without the marks and joining words before it that belong to what follows."""
-    drop = lexicon.either("clause_ends", "auxiliaries", "pronouns")
+    drop = lexicon.either("clause_ends", "auxiliaries", "pronouns", "expounding")
     at_end = j == len(sentence)
     while j > start + 1:
         unit = sentence[j - 1]

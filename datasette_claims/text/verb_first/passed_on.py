@@ -97,8 +97,7 @@ def according_first(place: Place, cue: Cue) -> Draft | None:
     comma = None
     for j in range(cue.end, len(sentence)):
         if sentence[j].key in SOFT:
-            ahead = sentence[j + 1] if j + 1 < len(sentence) else None
-            if ahead is None:
+            if j + 1 == len(sentence):
                 return None
             comma = j
             if opening is None or opening.at > j + 1:
@@ -106,16 +105,46 @@ def according_first(place: Place, cue: Cue) -> Draft | None:
         if opening is not None and j >= opening.at:
             break
     at, content = (opening.at, opening.content) if opening else (comma, comma + 1) if comma is not None else (None, 0)
-    if opening is not None and comma is not None and opening.at > comma + 1:
-        tail = subject_after(named_by(place, cue, opening.at), place.language, place.vocabulary)
-        if tail is None or tail.units[-1].span.end <= sentence[comma].span.start:
-            at, content = comma, comma + 1
+    if opening is None or (comma is not None and opening.at > comma + 1):
+        at, content = _behind(place, cue, comma, opening)
     if at is None or content >= len(sentence) or place.inside(content):
         return None
     subject = subject_after(named_by(place, cue, at), place.language, place.vocabulary)
     if subject is None:
         return None
     return rightward(place, cue, Opening("that", at, content), subject, RuleName("according to", "first"))
+
+
+def _behind(place: Place, cue: Cue, comma: int | None, opening: Opening | None) -> tuple[int | None, int]:
+    """Where the clause and its content begin whose first comma comes before its opening, or that has none.
+
+    It is mostly behind that comma. «وطبقا للمصدر، الذي رفض ذكر اسمه، فإن …»: what stands between two commas describes
+    the source. «ووفقا للدراسة فقد بلغ عددهم مئة، منهم …»: what goes on behind the comma began before it.
+    """
+    sentence, lexicon = place.sentence, place.lexicon
+    if comma is not None and opening is not None:
+        named = subject_after(named_by(place, cue, opening.at), place.language, place.vocabulary)
+        described = sentence[opening.at - 1].key in SOFT and not any(
+            u.key in SOFT for u in sentence[comma + 1 : opening.at - 1]
+        )
+        if described or (named is not None and named.units[-1].span.end > sentence[comma].span.start):
+            return opening.at, opening.content
+    source = subject_after(named_by(place, cue, comma), place.language, place.vocabulary)
+    end = len(sentence) if comma is None else comma
+    begin = end
+    if source is not None:
+        begin = next((i for i in range(cue.end, end) if sentence[i].span.start >= source.units[-1].span.end), end)
+    if end - begin > CLAUSE and sentence[begin].is_word:
+        first, after = sentence[begin].key, sentence[end + 1] if comma is not None else None
+        goes_on = after is not None and (
+            after.text.endswith(lexicon.nunated)
+            or lexicon.has_any(after.key, "adjuncts", "clause_ends")
+            or after.key.startswith(lexicon.conjunctions[:1])
+        )
+        aside = lexicon.has_any(first, "adjuncts", "subordinators") or first.startswith(lexicon.prefixes)
+        if lexicon.has("auxiliaries", first) or (goes_on and not aside):
+            return begin, begin
+    return (None, 0) if comma is None else (comma, comma + 1)
 
 
 def according_last(place: Place, cue: Cue) -> Draft | None:
