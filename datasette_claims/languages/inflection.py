@@ -90,10 +90,10 @@ class Inflection:
 
     def _agreement(self, form: str, lemma: str, forms: Collection[str], participle: bool) -> Agreement:
         """Whom a form, one of ``forms``, can have as its subject: one man, one woman or body, or several."""
-        if form == lemma:
-            return "m"
         if participle:
             return "pl" if form.endswith(self.participles) else "f" if form.endswith(self.participle) else "m"
+        if form == lemma:
+            return "m"
         bare = next((form[: -len(o)] for o in self.objects if form.endswith(o) and form[: -len(o)] in forms), form)
         if bare == lemma:
             return "m"

@@ -78,10 +78,12 @@ def another(text: str, draft: Draft, speaker: Entity, cast: Cast) -> Literal["",
     """
     shape = shape_of(draft.agreement)
     several = "plural" in shape and not fits(speaker, shape, cast.language.lexicon)
-    if not draft.borrowed or draft.cue is None or not (several or clash(speaker, shape)):
+    if draft.cue is None or not (several or clash(speaker, shape)):
         return ""
     found = _cue_of(text, draft.cue, cast.language.lexicon)
-    if found is None or found[1].form != "verb":
+    if found is not None and found[1].form == "participle" and not several:
+        return "" if speaker.body else "goes on"  # of a ministry it is often its spokesman whom the writer thinks
+    if not draft.borrowed or found is None or found[1].form != "verb":
         return ""
     if several:
         return "nobody"

@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from datasette_claims.languages import Lexicon
 from datasette_claims.model import Basis, Span
 from datasette_claims.text.affixes import bare_key, definite
 from datasette_claims.text.bodies import body_before
@@ -135,7 +136,7 @@ class Cast(Register):
         lexicon, lists = self.language.lexicon, self.language.lexicon.lists
         # "the minister" points back; "the one who speaks in the name of the police" says who he is
         owns = lexicon.article and not reading.words.isdisjoint(lists["links"])
-        back = reading.head in reading.heads and reading.definite and not owns
+        back = (reading.head in reading.heads and reading.definite and not owns) or _titled(phrase, lexicon)
         basis: Basis = "pronoun" if (back and not reading.institution) or len(reading.words) == 1 else "explicit"
         if reading.unnamed and not reading.definite:
             return Found(self._new(phrase, reading), "explicit", not reading.whole)
@@ -222,6 +223,8 @@ class Cast(Register):
         title = first.key in lists["titles"] and definite(first.key, self.language.lexicon)
         if not title or reading.name or len(phrase.keys) == 1 or head in lists["common"] or head in lists["vague"]:
             return None
+        if len(phrase.keys) == 2 and phrase.keys[1] in lists["deputies"]:
+            return None  # الوزير السابق: nobody but whom the article has called so
         return self._introduced(phrase, self.people.headed([head]), lambda i: head in i.heads)
 
     def _pointed(self, phrase: Phrase, reading: Reading, paragraph: int, verb: frozenset[Shape]) -> Found | None:
@@ -256,3 +259,10 @@ class Cast(Register):
             if is_object(self.text, phrase, self.language) or (not named and is_thing(phrase, reading, self.language)):
                 return True
         return is_nobody(phrase, reading, self.language)
+
+
+def _titled(phrase: Phrase, lexicon: Lexicon) -> bool:
+    """Whether a phrase is one word and a title behind it, "the former minister": of which office, it does not say."""
+    articles, keys = lexicon.lists["articles"], phrase.keys
+    words = keys[1:] if keys[:1] and keys[0] in articles else keys if not articles else ()
+    return not lexicon.article and len(words) == 2 and words[-1] in lexicon.lists["titles"]

@@ -62,6 +62,7 @@ def relay(place: Place, cue: Cue) -> Draft | None:
     if via is None and not cue.joined:
         via = subject_before(sentence, cue.start, place.language, vocabulary=place.vocabulary)
     speaker = subject_after(sentence[start:speaker_end], place.language, place.vocabulary)
+    place.subject = speaker or place.subject  # «نقلت الوكالة عن الوزير قوله …، مضيفا»: he goes on
     return rightward(place, cue, opening, speaker, RuleName("relay"), relays=(via,) if via else ())
 
 
