@@ -81,8 +81,8 @@ def another(text: str, draft: Draft, speaker: Entity, cast: Cast) -> Literal["",
     if draft.cue is None or not (several or clash(speaker, shape)):
         return ""
     found = _cue_of(text, draft.cue, cast.language.lexicon)
-    if found is not None and found[1].form == "participle" and not several:
-        return "" if speaker.body else "goes on"  # of a ministry it is often its spokesman whom the writer thinks
+    if found is not None and found[1].form == "participle":  # «نقلت الصحيفة عن الوزير …، مشيرة إلى»
+        return "goes on" if "feminine" in shape and not speaker.body and not found[2] else ""
     if not draft.borrowed or found is None or found[1].form != "verb":
         return ""
     if several:
