@@ -38,7 +38,8 @@ class Lexicon:
     ``plurals_feminine`` (of nouns with which feminine adjectives go),
     ``accusatives`` and ``nunated`` (endings of an object without article; the second are never anything
     else), ``endings`` (of a feminine noun, as the text shows it). ``own``: the letter of a verb in the first person,
-    as it is written; ``root``: the letters that stand for those of any root in the list ``deeds``.
+    as it is written; ``doubling``: the marks that double a letter, which show a verb; ``imperfect``: the letters with
+    which that tense begins; ``root``: the letters that stand for those of any root in the list ``deeds``.
     ``joined``: each of the ``lists`` with the conjunctions written onto its words; ``bare``: a word's key without its
     article and the prefixes before it (للوزارة and الوزارة give وزارة), of a declined word the nominative's, where
     a list has it; ``nominatives``: these as they are written, by their keys; ``articled``: with what a word begins
@@ -66,6 +67,8 @@ class Lexicon:
     endings: tuple[str, ...]
     root: tuple[str, ...]
     own: tuple[str, ...]
+    doubling: tuple[str, ...]
+    imperfect: tuple[str, ...]
     pairs: tuple[str, ...]
     cues: PhraseIndex[CueEntry]
     lists: Mapping[str, frozenset[str]]
@@ -197,6 +200,7 @@ def read_lexicon(path: Path, code: str, inherited: Folding | None = None) -> Lex
         folding=folding,
         article=article,
         **affixes,
+        imperfect=tuple(map(folding.fold, r.table("inflection", r.data.get("inflection", {})).get("imperfect", ()))),
         pairs=r.strings("quotes.pairs", r.table("quotes", r.data["quotes"]).get("pairs")),
         cues=cues,
         lists=lists,

@@ -154,5 +154,6 @@ CLITICS = {
     "nunated": False,
     "endings": False,
     "own": False,
+    "doubling": False,
     "root": True,
 }

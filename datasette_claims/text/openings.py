@@ -51,9 +51,10 @@ def find_opening(
         if unit.key == ":":
             content = j + 1
             directly = j == cue.end and content < len(sentence) and word_count(sentence[content]) > LONGEST_NAME
-            if not (entry.takes & {"colon", "quote"} or directly):  # وبين: «…», whatever else it takes
-                return None
-            if content < len(sentence) and keys[content] in complementisers:
+            reports = content < len(sentence) and keys[content] in complementisers
+            if not (entry.takes & {"colon", "quote", "that" if reports else "quote"} or directly):
+                return None  # «وبين: «…»», whatever else it takes
+            if reports:
                 return Opening("that", j, content + 1) if content + 1 < len(sentence) else None
             if content >= len(sentence):
                 return None

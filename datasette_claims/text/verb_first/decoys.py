@@ -51,7 +51,7 @@ def is_another_word(place: Place, cue: Cue, opening: Opening, subject: Phrase | 
     sentence, lexicon, takes = place.sentence, place.lexicon, cue.entry.takes
     if opening.at == cue.end or sentence[opening.at].key == ":" or cue.entry.form not in ("verb", "relay"):
         return False
-    if not lexicon.has("homographs", sentence[cue.start].key):
+    if not lexicon.has("homographs", sentence[cue.start].key) or plainly_said(place, cue, opening):
         return False
     if subject is not None and where == "after":
         directly = opening.kind == "that" and subject.units[-1] == sentence[opening.at - 1]  # كتبت المنظمتان أن
@@ -60,6 +60,37 @@ def is_another_word(place: Place, cue: Cue, opening: Opening, subject: Phrase | 
     if subject is not None and where == "before" and "that" in takes and not lexicon.has("objects", first):
         return not _is_somebody(place, subject)
     return not (first in SOFT or lexicon.has("adjuncts", first) or lexicon.has("objects", first))
+
+
+def plainly_said(place: Place, cue: Cue, opening: Opening) -> bool:
+    """Whether a verb that may be another word is none: its mark shows it, or the statement that its sentence makes.
+
+    «بيّن» is not "between", nor is «وبين X أن الخطة جاهزة» at the head of a sentence: of what is among others the
+    verb says what is to be, «أن يكون».
+    """
+    sentence, lexicon = place.sentence, place.lexicon
+    if not lexicon.has("homographs", sentence[cue.start].key):
+        return False
+    if _doubled(sentence[cue.start].text, lexicon):
+        return True
+    if opening.kind != "that" or cue.entry.takes != {"that"} or cue.start != _lead(place):
+        return False
+    first = sentence[opening.content]
+    if sentence[opening.content - 1].text.endswith(lexicon.possessives):
+        return True
+    return not (first.key.startswith(lexicon.imperfect) or first.key in lexicon.lists["negators"])
+
+
+def _doubled(word: str, lexicon: Lexicon) -> bool:
+    """Whether a letter inside a word has the mark that doubles it: بيّن, but نصّ has it at its end."""
+    behind = next((word.partition(mark)[2] for mark in lexicon.doubling if mark in word), "")
+    return any(letter.isalpha() for letter in behind)
+
+
+def _lead(place: Place) -> int:
+    """How many units of a sentence only turn to somebody else: «من جهتها، …»."""
+    length = place.lexicon.phrase_at("markers", [u.key for u in place.sentence], 0)
+    return length + (length < len(place.sentence) and place.sentence[length].key in SOFT)
 
 
 def describes(place: Place, cue: Cue, opening: Opening, subject: Phrase | None, where: str) -> bool:

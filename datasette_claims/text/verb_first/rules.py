@@ -36,6 +36,7 @@ from datasette_claims.text.verb_first.decoys import (
     is_noun,
     is_own,
     is_perceived,
+    plainly_said,
     sums_up,
 )
 from datasette_claims.text.verb_first.drafting import leftward, rightward
@@ -80,7 +81,7 @@ def attribute(text: str, stretch: Stretch, language: Language, vocabulary: froze
 
 def _near(place: Place, cue: Cue, opening: Opening) -> bool:
     between = place.sentence[cue.end : opening.at]
-    return not between or close(place, cue, between)
+    return not between or plainly_said(place, cue, opening) or close(place, cue, between)
 
 
 def _speech_after(place: Place, draft: Draft) -> list[Draft]:
