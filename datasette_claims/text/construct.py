@@ -24,11 +24,9 @@ from datasette_claims.text.phrase_words import (
     BODY,
     CALLED,
     DATIVE,
-    DESCRIBES,
     DETERMINER,
     DIGIT,
     DOCUMENT,
-    ENDS_NAME,
     FEMININE,
     FEMININE_NOUN,
     GIVEN,
@@ -37,7 +35,6 @@ from datasette_claims.text.phrase_words import (
     JOINED,
     JOINED_NOUN,
     JOINT,
-    LETTER,
     LINK,
     MARKER,
     NAMED,
@@ -51,13 +48,17 @@ from datasette_claims.text.phrase_words import (
     PLURAL,
     PREFIX,
     PREFIXED,
+    PROPER,
     RELATIVE,
+    SEVERAL,
     SOMEBODY,
     STOP,
     SWALLOWED,
     TITLE,
     facts_of,
     is_degree,
+    is_when,
+    name_ahead,
 )
 from datasette_claims.text.prefixed import addressee, by_what
 from datasette_claims.text.stream import Unit
@@ -84,7 +85,7 @@ class NounPhrase:
         self.told = told
         self.open = True
         self.body = False
-        self.described = False
+        self.described = self.known = False
         self.names = 0
         self.surname = False
 
@@ -93,9 +94,9 @@ class NounPhrase:
         i = 0
         while i < len(self.row):
             unit = self.row[i]
-            known = self.language.names.at(self.keys, i) if i and self.facts[i] & NAMED else None
-            if known is not None and known[0] > 1 and self._may_be(known[1]):
-                self.open = False
+            known = self.language.names.at(self.keys, i) if self.facts[i] & NAMED else None
+            if known is not None and self._is_part(i, *known):
+                self.open, self.known, self.body = False, self.known or not i, self.body or not i
                 self.names += known[1].kind == "person"
                 i += known[0]
                 continue
@@ -110,9 +111,12 @@ class NounPhrase:
             i -= 1
         return i
 
-    def _may_be(self, source: Source) -> bool:
-        """Whether a known name that follows can be part of the phrase: not when it is whole and has an object."""
-        return self.open or not self.told or (source.kind == "person" and not self.names and not self.body)
+    def _is_part(self, i: int, length: int, source: Source) -> bool:
+        """Whether a known name at ``i`` is part of the phrase: not when this is whole and may have an object."""
+        person = source.kind == "person"
+        if length == 1 or (person and not i):
+            return False
+        return self.open or not self.told or (person and not self.names and not self.body)
 
     def _takes(self, i: int) -> bool:
         """Whether the word at ``i`` belongs to the phrase; notes what it does to it."""
@@ -128,6 +132,8 @@ class NounPhrase:
         if fact & JOINT or (i and self.facts[i - 1] & JOINT):
             self.names, self.surname, self.open = max(1, self.names), True, False
             return True
+        if i and is_when(self.facts, i):
+            return False
         if i and fact & LINK:
             self.open, self.body = True, False
             return True
@@ -143,7 +149,7 @@ class NounPhrase:
         if not fact & CALLED and (fact & PREFIXED or not self.open or not i):
             closed = not self.open or not i
             by = fact & PREFIXED and by_what(self.row, i, self.language, listed=not closed)
-            if (by and not (i and self._name_ahead(i))) or (closed and fact & NUNATED):
+            if (by and not (i and name_ahead(self.row, self.facts, i))) or (closed and fact & NUNATED):
                 return False
         if not i:
             return self._first()
@@ -154,7 +160,8 @@ class NounPhrase:
     def _first(self) -> bool:
         fact = self.facts[0]
         self.body = fact & (BODY | TITLE) == BODY
-        if fact & ARTICLE or fact & (OWNED | HEAD) == OWNED:
+        self.known = bool(fact & PROPER)
+        if fact & (ARTICLE | PROPER) or fact & (OWNED | HEAD) == OWNED:
             self.open = False
         elif not fact & (HEAD | DETERMINER | DIGIT):
             self.names, self.surname = 1, True
@@ -182,19 +189,19 @@ class NounPhrase:
         if fact & (TITLE | BODY):
             if self.told and (not self.open or self.names):
                 return False
-            self.open = True
+            self.open = not fact & PROPER
             return True
         if self.facts[0] & DOCUMENT and fact & OWNED:
             return False  # استطلاع أجرته الجامعة: who made it
         if self.open and not self.names:
             self.open = not fact & OWNED
-            return True
+            return self.open or not self.told or i < NAME or bool(self.facts[i - 1] & HEAD)  # أبدى أمين جدة سعادته
         return self._name(i)
 
     def _definite(self, i: int) -> bool:
         fact = self.facts[i]
-        if self.told and self.surname and fact & PLURAL:
-            return False
+        if (self.told and self.surname and fact & PLURAL) or self.facts[i - 1] & SEVERAL:
+            return False  # عزا مراقبون الهبوط
         if fact & PLAIN and self.facts[0] & GIVEN and not any(f & (HEAD | LINK) for f in self.facts[1:i]):
             return False  # a name alone: رفض سالم بكري الانسحاب
         if self.open or self.surname:
@@ -227,10 +234,14 @@ class NounPhrase:
     def _name(self, i: int) -> bool:
         """A word without the article after a closed phrase: a name, unless it is an object."""
         fact = self.facts[i]
-        if fact & NOUN and (self.told or (self.names and len(self.keys[i]) > NAME)):  # طلال حرب: a family name
+        titled = self.facts[0] & TITLE and not self.names  # المتحدث تيسير المفرج
+        if fact & NOUN and (self.told or not (titled or len(self.keys[i]) <= NAME)):  # طلال حرب: a family name
             return not self.told and i + 1 == len(self.row) and bool(self.facts[i - 1] & GIVEN)
         if self.told and (fact & OWNED or self._object(i)):
             return False
+        whole = self.names and self.facts[i - 1] & ARTICLE and not (i > 1 and self.facts[i - 2] & JOINT)
+        if not fact & GIVEN and ((self.known and not self.names) or (self.told and whole)):
+            return False  # انتقدت روسيا خطط …, وصف سامي الصاعدي شاطئ …
         if self.body and not self.names:
             return not self.facts[0] & ARTICLE or not self.told
         self.names += 1
@@ -261,25 +272,9 @@ class NounPhrase:
         elif self.open:
             goes_on = body or bool(fact & ARTICLE) or (after.is_word and bool(fact & BARED))
         else:
-            goes_on = body or self._name_ahead(i + 1)
+            goes_on = body or name_ahead(self.row, self.facts, i + 1)
         self.open = self.open or goes_on
         return goes_on
-
-    def _name_ahead(self, i: int) -> bool:
-        """Whether a stretch that describes goes on to the name or the title of the one it describes."""
-        if i >= len(self.row) or self.facts[i] & (NOUN | DIGIT):
-            return False
-        for j in range(i, len(self.row)):
-            fact = self.facts[j]
-            if fact & TITLE:
-                return True
-            if j == i or not self.row[j].is_word or fact & DESCRIBES:
-                continue
-            if fact & ENDS_NAME:
-                return False
-            if not fact & (ARTICLE | BARED):
-                return not self.facts[j - 1] & ATTACHMENT and fact & (LETTER | NUNATED) == LETTER
-        return False
 
     def _belongs(self, i: int) -> bool:
         """للمنظمة after a title that is not named yet: whose the office is, not to whom it was said."""
@@ -297,4 +292,4 @@ class NounPhrase:
             return True
         if not fact & ASIDE or not (self.names >= NAME or (self.told and not self.open)):
             return False
-        return not self._name_ahead(i) or (self.told and not fact & OF_BODY)
+        return not name_ahead(self.row, self.facts, i) or (self.told and not fact & OF_BODY)

@@ -63,12 +63,38 @@ FEMININE_NOUN = 1 << 41  # also of several
 PLURAL = 1 << 42
 RELATIVE = 1 << 43
 ACCUSATIVE = 1 << 44
+SEVERAL = 1 << 45  # several of somebody, in a form that owns nothing: مسؤولون
+PERIOD = 1 << 46  # العام, which the next word may place in time
+PLACED = 1 << 47  # الماضي
+PROPER = 1 << 48  # a country or a capital that speaks: it owns nothing
 
 
 def is_degree(facts: Sequence[int], i: int) -> bool:
     """الملازم أول …: whether a word says of which degree the title before it is; not أول من أمس, when it was said."""
     titled = i > 0 and facts[i] & DEGREE and facts[i - 1] & TITLE
     return bool(titled) and i + 1 < len(facts) and not facts[i + 1] & ADJUNCT
+
+
+def is_when(facts: Sequence[int], i: int) -> bool:
+    """العام الماضي: whether a noun says when it was said; not الأمين العام."""
+    return bool(facts[i] & PERIOD) and i + 1 < len(facts) and bool(facts[i + 1] & PLACED)
+
+
+def name_ahead(row: Sequence[Unit], facts: Sequence[int], i: int) -> bool:
+    """Whether a stretch that describes goes on to the name or the title of the one it describes."""
+    if i >= len(row) or facts[i] & (NOUN | DIGIT):
+        return False
+    for j in range(i, len(row)):
+        fact = facts[j]
+        if fact & TITLE:
+            return True
+        if j == i or not row[j].is_word or fact & DESCRIBES:
+            continue
+        if fact & ENDS_NAME:
+            return False
+        if not fact & (ARTICLE | BARED):
+            return not facts[j - 1] & ATTACHMENT and fact & (LETTER | NUNATED) == LETTER
+    return False
 
 
 @cache
@@ -157,6 +183,10 @@ def _facts(language: Language, text: str, key: str) -> int:
         (PLURAL, key.endswith(lexicon.plurals)),
         (RELATIVE, key.endswith(lexicon.relatives)),
         (ACCUSATIVE, key.endswith(lexicon.accusatives[0]) and len(key) > 3),
+        (SEVERAL, not article and of("titles", "people", "vague") and key.endswith(lexicon.plurals[-1])),
+        (PERIOD, of("periods")),
+        (PLACED, of("periods_after")),
+        (PROPER, of("institutions") and not of("documents") and lexicon.phrase_at("labels", [key], 0) == 1),
     ):
         facts |= bit * there
     return facts
