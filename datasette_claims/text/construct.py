@@ -85,7 +85,7 @@ class NounPhrase:
         self.told = told
         self.open = True
         self.body = False
-        self.described = self.known = False
+        self.described = self.known = self.family = False
         self.names = 0
         self.surname = False
 
@@ -205,6 +205,8 @@ class NounPhrase:
         if fact & PLAIN and self.facts[0] & GIVEN and not any(f & (HEAD | LINK) for f in self.facts[1:i]):
             return False  # a name alone: رفض سالم بكري الانسحاب
         if self.open or self.surname:
+            described = self.facts[i - 1] & (ARTICLE | HEAD | PREFIXED)
+            self.family = self.surname and (not described or bool(self.facts[i - 1] & GIVEN))
             self.open = self.surname = False
             return True
         if not self.told:
@@ -239,8 +241,8 @@ class NounPhrase:
             return not self.told and i + 1 == len(self.row) and bool(self.facts[i - 1] & GIVEN)
         if self.told and (fact & OWNED or self._object(i)):
             return False
-        whole = self.names and self.facts[i - 1] & ARTICLE and not (i > 1 and self.facts[i - 2] & JOINT)
-        if not fact & GIVEN and ((self.known and not self.names) or (self.told and whole)):
+        whole = self.told and self.family and self.facts[i - 1] & ARTICLE
+        if not fact & GIVEN and (whole or (self.known and not self.names)):
             return False  # انتقدت روسيا خطط …, وصف سامي الصاعدي شاطئ …
         if self.body and not self.names:
             return not self.facts[0] & ARTICLE or not self.told
