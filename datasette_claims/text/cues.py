@@ -115,6 +115,14 @@ def names(key: str, lexicon: Lexicon) -> bool:
     return any(stem in lexicon.lists["called"] for stem in stems)
 
 
+def described(sentence: Sentence, j: int, lexicon: Lexicon) -> bool:
+    """Whether the quotation at ``j`` is a name: a few words, behind which a relative clause tells of what they name."""
+    if j + 2 >= len(sentence) or sentence[j + 1].key not in SOFT or word_count(sentence[j]) > LONGEST_TITLE:
+        return False
+    key = sentence[j + 2].key
+    return bool(lexicon.article) and key in lexicon.lists["relatives"] and key not in lexicon.lists["free_relatives"]
+
+
 def is_name(sentence: Sentence, j: int, lexicon: Lexicon, end: int) -> bool:
     """Whether the quotation at ``j`` is a name or a title inside the narrator's sentence, not somebody's words."""
     unit = sentence[j]
@@ -123,7 +131,9 @@ def is_name(sentence: Sentence, j: int, lexicon: Lexicon, end: int) -> bool:
     if lexicon.article and count <= LONGEST_TITLE and follows in lexicon.lists["complementisers"]:
         return True  # أعلنت «الشركة السعودية للخدمات الأرضية» أن
     before = sentence[j - 1] if j else None
-    if before is not None and names(before.key, lexicon):
+    if before is not None and before.key == ":" and j > 1 and names(sentence[j - 2].key, lexicon):
+        return True
+    if described(sentence, j, lexicon) or (before is not None and names(before.key, lexicon)):
         return True
     if count > LONGEST_NAME:
         return False

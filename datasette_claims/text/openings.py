@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from datasette_claims.languages import Language, Lexicon
 from datasette_claims.text.affixes import has_article, owned
-from datasette_claims.text.cues import LONGEST_NAME, LONGEST_TITLE, Cue, Opening, is_called, is_name, word_count
+from datasette_claims.text.cues import LONGEST_NAME, LONGEST_TITLE, Cue, Opening, is_called, is_name, names, word_count
 from datasette_claims.text.kinds import NAMED, TRAP
 from datasette_claims.text.stream import BRACKETS, ENDS, SOFT, Sentence, Unit
 
@@ -50,14 +50,17 @@ def find_opening(
             continue
         if unit.key == ":":
             content = j + 1
-            directly = j == cue.end and content < len(sentence) and word_count(sentence[content]) > LONGEST_NAME
-            reports = content < len(sentence) and keys[content] in complementisers
+            if content >= len(sentence):
+                return None
+            directly = j == cue.end and word_count(sentence[content]) > LONGEST_NAME
+            reports = keys[content] in complementisers
             if not (entry.takes & {"colon", "quote", "that" if reports else "quote"} or directly):
                 return None  # «وبين: «…»», whatever else it takes
             if reports:
                 return Opening("that", j, content + 1) if content + 1 < len(sentence) else None
-            if content >= len(sentence):
-                return None
+            if sentence[content].quote and j > cue.end and names(keys[j - 1], lexicon):
+                j += 2  # بعنوان: «…»
+                continue
             return Opening("quote" if sentence[content].quote else "colon", j, content)
         if unit.key in BRACKETS:
             depth += 1 if unit.key in "([{" else -1
@@ -93,10 +96,8 @@ def find_opening(
                 j = past  # «كشف على هامش المعرض عن»
                 continue
             return _after_preposition(sentence, j, lexicon)
-        if written and unit.key.startswith(written) and not aside:
-            prefix = _governed(unit, written, lexicon)
-            if prefix:
-                return Opening("noun", j, j, prefix)
+        if written and not aside and unit.key.startswith(written) and (prefix := _governed(unit, written, lexicon)):
+            return Opening("noun", j, j, prefix)
         if "noun" in entry.takes and not aside and _content_noun(sentence, cue, j, lexicon):
             return Opening("noun", j, j)
         other = cue_at.get(j)
@@ -193,8 +194,7 @@ def _anothers(sentence: Sentence, cue: Cue, j: int, lexicon: Lexicon, cue_at: Ma
         return 0 if lexicon.has("homographs", sentence[at].key) else at  # «… ما قالته رد بأن»
     if at < cue.end or sentence[at].key not in lists["governors"]:
         return 0
-    goes_on = at > cue.end and any(sentence[at - 1].key in lists[n] for n in ("negators", "attachments"))
-    return at - 1 if goes_on else at
+    return at - (at > cue.end and lexicon.has_any(sentence[at - 1].key, "negators", "attachments"))
 
 
 def _follows(key: str, lexicon: Lexicon) -> bool:
@@ -294,7 +294,6 @@ def _after_preposition(sentence: Sentence, j: int, lexicon: Lexicon) -> Opening 
         return Opening("that", j, j + 2) if j + 2 < len(sentence) else None
     if following.quote is not None:
         return Opening("quote", j, j + 1)
-    ends = j + 2 >= len(sentence) or not sentence[j + 2].is_word
-    if ends and following.key in lexicon.lists["determiners"]:
+    if following.key in lexicon.lists["determiners"] and (j + 2 >= len(sentence) or not sentence[j + 2].is_word):
         return None  # أشار إلى ذلك
     return Opening("noun", j, j + 1) if following.is_word else None

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from datasette_claims.languages import Language, Lexicon
 from datasette_claims.text.affixes import bare_key
-from datasette_claims.text.cues import Cue, Opening, word_count
+from datasette_claims.text.cues import LONGEST_NAME, Cue, Opening, described, names, word_count
 from datasette_claims.text.phrases import Phrase
 from datasette_claims.text.stream import BRACKETS, ENDS, SOFT, Sentence
 
@@ -97,6 +97,8 @@ def _said(place: Place, start: int, j: int) -> bool:
 def _speech_follows(place: Place, j: int) -> bool:
     """Whether the colon at ``j`` stands before a quotation that is somebody's words: «قال إن الوضع صعب: «…»»."""
     after = place.sentence[j + 1] if j + 1 < len(place.sentence) else None
+    if names(place.sentence[j - 1].key, place.lexicon):
+        return False  # «بعنوان: «…»»
     return after is not None and after.quote is not None and word_count(after) > CLAUSE
 
 
@@ -144,10 +146,13 @@ def _quote_closes(place: Place, i: int, cue_at: Mapping[int, Cue]) -> bool:
     if i + 1 >= len(sentence):
         return True
     following = sentence[i + 1]
+    if described(sentence, i, place.lexicon):
+        return False  # «أن "المركز الوطني"، الذي …، سيغلق»: the clause is about it
     if following.key in ENDS or following.key in SOFT or following.key in BRACKETS or following.key == ":":
         return True
     if i + 1 in cue_at:
-        return True
+        verb = cue_at[i + 1].entry.form == "verb" and not cue_at[i + 1].joined
+        return not verb or word_count(sentence[i]) > LONGEST_NAME  # أن «دار النخيل» قررت
     return any(following.key.startswith(c) for c in place.lexicon.conjunctions) and word_count(sentence[i]) > 4
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datasette_claims.languages import Lexicon
 from datasette_claims.text.affixes import bare_key, has_article
-from datasette_claims.text.cues import Cue, Opening
-from datasette_claims.text.phrases import Phrase
-from datasette_claims.text.stream import SOFT, Sentence
+from datasette_claims.text.cased import name_words
+from datasette_claims.text.cues import LONGEST_NAME, Cue, Opening, word_count
+from datasette_claims.text.phrases import Phrase, subject_after
+from datasette_claims.text.stream import SOFT, Sentence, Unit
 from datasette_claims.text.verb_first.beside import speaks
 from datasette_claims.text.verb_first.clauses import Place
 
@@ -104,6 +105,40 @@ def describes(place: Place, cue: Cue, opening: Opening, subject: Phrase | None, 
     lexicon, before = place.lexicon, place.sentence[cue.start - 1]
     lead = ("clause_ends", "auxiliaries", "subordinators", "turns", "pronouns", "adjuncts", "times")
     return before.is_word and not any(lexicon.has(n, before.key) for n in lead)
+
+
+def names_thing(place: Place, cue: Cue, opening: Opening) -> bool:
+    """Whether a few words in marks are the name of what the word before them is: «أعلن قيام "الجبهة الوطنية"».
+
+    Somebody's words stand at the cue or its subject, behind a mark, a preposition or an adverb.
+    """
+    lexicon, at = place.lexicon, opening.at
+    count = word_count(place.sentence[at])
+    if opening.kind != "quote" or at in (cue.end, opening.content - 1) or count > LONGEST_NAME:
+        return False
+    before = place.sentence[at - 1]
+    judged = "object" in cue.entry.takes and "colon" not in cue.entry.takes  # وصف القرار "…"
+    if not before.is_word or judged or (count > 1 and _clause_like(place.sentence[at], lexicon)):
+        return False
+    if before.key in lexicon.prefixes or before.key in cue.entry.prepositions or before.text.endswith(lexicon.nunated):
+        return False
+    if count == 1:
+        return True
+    told = "object" in cue.entry.takes
+    subject = subject_after(place.sentence[cue.end : at], place.language, place.vocabulary, told=told)
+    if subject is not None and subject.units[-1] == before:
+        return not subject.keys or subject.keys[0] in lexicon.either("content_nouns", "nouns")
+    if place.sentence[at - 2].key in lexicon.lists["attachments"]:
+        return lexicon.bare[before.key] in lexicon.either(
+            "nouns", "documents", "institutions"
+        )  # not «قال في باريس "…"»
+    return not any(lexicon.has(n, before.key) for n in ("adjuncts", "times", "objects", "periods_after"))
+
+
+def _clause_like(unit: Unit, lexicon: Lexicon) -> bool:
+    """Whether a quotation has a word in it that no name has: a pronoun, a time, a negation."""
+    inside = ("not_names", "pronouns", "times", "negators", "auxiliaries", "complementisers")
+    return any(lexicon.has_any(word.key, *inside) for word in name_words([unit], lexicon))
 
 
 def _is_somebody(place: Place, subject: Phrase) -> bool:

@@ -36,6 +36,7 @@ from datasette_claims.text.verb_first.decoys import (
     is_noun,
     is_own,
     is_perceived,
+    names_thing,
     plainly_said,
     sums_up,
 )
@@ -60,6 +61,8 @@ def attribute(text: str, stretch: Stretch, language: Language, vocabulary: froze
     cue_at = {c.start: c for c in cues}
     for cue in cues:
         opening = find_opening(sentence, kinds, cue, language, cue_at)
+        while opening is not None and names_thing(place, cue, opening):
+            opening = find_opening(sentence, kinds, replace(cue, end=opening.at + 1), language, cue_at)
         if "bare" in cue.entry.takes and (opening is None or opening.kind == "that"):
             opening = judged(place, cue, opening) or opening
         if opening is None and "noun" in cue.entry.takes:
@@ -202,6 +205,8 @@ def quotation_before(place: Place, cue: Cue) -> Draft | None:
     if end == cue.start and cue.entry.form == "participle" and word_count(sentence[end - 1]) < LONGEST_NAME:
         return None  # على «تويتر العربي» موضحا
     subject = subject_after(until_soft(sentence, cue.end), place.language, place.vocabulary)
+    if end == cue.start and not cue.joined and subject is None and word_count(sentence[end - 1]) <= LONGEST_NAME:
+        return None  # «قناة الساحل» ترد على الوزارة
     draft = leftward(place, cue, end - 1, end, subject, RuleName("quotation", "then cue"))
     return _interrupted(place, draft, cue, subject) if draft is not None else None
 
