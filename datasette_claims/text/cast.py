@@ -26,7 +26,7 @@ from datasette_claims.text.ranked import of_rank
 from datasette_claims.text.register import Register
 from datasette_claims.text.shapes import Shape
 from datasette_claims.text.spoken import NOBODY, Found, Spoken
-from datasette_claims.text.standins import outlet_for, stood_for
+from datasette_claims.text.standins import of_origin, outlet_for, stood_for
 from datasette_claims.text.stream import Unit
 from datasette_claims.text.unfit import WORD, is_nobody, is_object, is_thing
 
@@ -180,6 +180,8 @@ class Cast(Register):
             return Found(self._touch(stood[0], reading), "pronoun", stood[1])
         if (outlet := outlet_for(self, reading)) is not None:
             return Found(self._touch(outlet[0], reading), "pronoun", outlet[1])
+        if (kind := of_origin(self, phrase, reading, paragraph, verb)) is not None:
+            return Found(self._touch(kind, reading), "pronoun", guessed=True)
         if (by_title := self._by_title(phrase, reading)) is not None:
             return Found(by_title, "pronoun", guessed=True)
         if (holder := self._holder(phrase, reading)) is not None:

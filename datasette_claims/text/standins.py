@@ -6,9 +6,10 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from datasette_claims.model import Span
-from datasette_claims.text.entities import Entity, clash, fits
+from datasette_claims.text.entities import Entity, clash, fits, same_name
 from datasette_claims.text.introduce import introduced_in
 from datasette_claims.text.mentions import Reading
+from datasette_claims.text.people import the_one
 from datasette_claims.text.phrases import Phrase
 from datasette_claims.text.shapes import Shape
 from datasette_claims.text.stream import SOFT
@@ -66,6 +67,30 @@ def outlet_for(cast: Cast, reading: Reading) -> tuple[Entity, bool] | None:
         if reading.head in entity.heads and not elsewhere and len(entity.words) > 1:
             found.append(entity)
     return (found[0], len(found) > 1) if found else None
+
+
+def of_origin(
+    cast: Cast, phrase: Phrase, reading: Reading, paragraph: int, verb: frozenset[Shape]
+) -> Entity | None:
+    """The one for whom his title stands with where he is from or what kind he is of: المدرب الكرواتي, المسؤول الأميركي.
+
+    Of those who spoke last, the only one who has the title, of whatever kind the text has not said. Whom it calls no
+    more than an official, may have any title; nobody else may have been named then.
+    """
+    lexicon = cast.language.lexicon
+    kinds = reading.words - reading.heads - lexicon.lists["determiners"]
+    titled = not lexicon.lists["titles"].isdisjoint((reading.head, lexicon.article + reading.head))
+    if not (lexicon.article and reading.definite and titled) or reading.name:
+        return None
+    if not kinds or reading.institution or not all(word.endswith(lexicon.relatives) for word in kinds):
+        return None
+    near = [s.entity for s in cast.spoken if s.entity is not None and paragraph - s.paragraph <= NEAR]
+    people = [e for e in dict.fromkeys(near) if e.source.kind == "person" and fits(e, verb, lexicon)]
+    found = [e for e in people if reading.head in e.heads and not any(w.endswith(lexicon.relatives) for w in e.words)]
+    if not found and reading.head in lexicon.lists["overseers"]:
+        only = the_one(cast.people.headed(()), phrase.span, lambda i: not clash(i, verb))
+        found = [e for e in people if e.heads & lexicon.lists["titles"] and only and same_name(e.name_keys, only.keys)]
+    return found[0] if len(found) == 1 else None
 
 
 def _alike(entity: Entity, reading: Reading, shapes: frozenset[Shape]) -> bool:
