@@ -111,9 +111,10 @@ def answers(
     if asked.institution and not institution and asked.heads <= lexicon.lists["institutions"]:
         return asked.words == frozenset(words)  # the bank is not the man who heads it
     several = lexicon.lists["plural"]
-    called = len(asked.words) > 1 and asked.words <= frozenset(words)  # الملحق الثقافي الدكتور X: his title is no noun
-    offices = lexicon.either("titles", "institutions", "media", "vague") if called else frozenset[str]()
-    if not all(h in heads or (called and h not in offices) or (h in several and any(akin(h, other) for other in heads)) for h in asked.heads):
+    heads = heads | {h for h in asked.heads if h in several and any(akin(h, other) for other in heads)}
+    if len(asked.words) > 1 and asked.words <= frozenset(words):  # الملحق الثقافي الدكتور X: his title is in no list
+        heads = heads | (asked.heads - lexicon.either("titles", "institutions", "media", "vague"))
+    if not asked.heads <= heads:
         return False
     article = lexicon.article
     empty = ("determiners", "articles", "links") if article else ("determiners", "articles", "links", "adjectives")

@@ -69,9 +69,7 @@ def outlet_for(cast: Cast, reading: Reading) -> tuple[Entity, bool] | None:
     return (found[0], len(found) > 1) if found else None
 
 
-def of_origin(
-    cast: Cast, phrase: Phrase, reading: Reading, paragraph: int, verb: frozenset[Shape]
-) -> Entity | None:
+def of_origin(cast: Cast, phrase: Phrase, reading: Reading, paragraph: int, verb: frozenset[Shape]) -> Entity | None:
     """The one for whom his title stands with where he is from or what kind he is of: المدرب الكرواتي, المسؤول الأميركي.
 
     Of those who spoke last, the only one who has the title, of whatever kind the text has not said. Whom it calls no
