@@ -8,6 +8,7 @@ from datasette_claims.languages import Language, Lexicon
 from datasette_claims.text.affixes import has_article, owned
 from datasette_claims.text.cues import LONGEST_NAME, LONGEST_TITLE, Cue, Opening, is_called, is_name, names, word_count
 from datasette_claims.text.kinds import NAMED, TRAP
+from datasette_claims.text.opened_by import anothers, follows, overseen, takes_over, turned
 from datasette_claims.text.stream import BRACKETS, ENDS, SOFT, Sentence, Unit
 
 WINDOW = 40
@@ -28,8 +29,9 @@ def find_opening(
     end = min(len(sentence), cue.end + WINDOW)
     # وفقا ل: what a preposition takes in turn names who speaks, it opens nothing
     prepositions = entry.prepositions if entry.form != "preposition" else frozenset()
-    written = () if entry.stance in ("ask", "feel") else tuple(p for p in lexicon.prefixes if p in prepositions)
-    quotes = "quote" in entry.takes or not prepositions.isdisjoint(lexicon.prefixes)
+    prefixes = tuple(p for p in lexicon.prefixes if p in prepositions)
+    written = () if entry.stance in ("ask", "feel") else prefixes
+    quotes = "quote" in entry.takes or bool(prefixes)
     naming = cue.start > 0 and keys[cue.start - 1] in lexicon.lists["free_relatives"]  # ما سماه الوزير «…»
     j = cue.end
     depth = relative = 0
@@ -64,7 +66,8 @@ def find_opening(
             return Opening("quote" if sentence[content].quote else "colon", j, content)
         if unit.key in BRACKETS:
             depth += 1 if unit.key in "([{" else -1
-        if unit.key == "." and keys[j - 1] in lexicon.lists["abbreviations"]:
+        spelt = unit.key == "." and j + 1 < len(sentence) and sentence[j + 1].span.start == unit.span.end
+        if spelt or (unit.key == "." and keys[j - 1] in lexicon.lists["abbreviations"]):
             j += 1
             continue
         if unit.key in ENDS and depth <= 0:
@@ -77,20 +80,22 @@ def find_opening(
         if named and named[0] > 1:
             j += named[0]  # بان كي مون: a name may begin like an opener
             continue
-        if cue.entry.form in ("verb", "participle") and not aside and _turned(sentence, j, lexicon):
+        if cue.entry.form in ("verb", "participle") and not aside and turned(sentence, j, lexicon):
             return None
-        if unit.key in complementisers and (owner := _anothers(sentence, cue, j, lexicon, cue_at)):
+        if unit.key in complementisers and (owner := anothers(sentence, cue, j, lexicon, cue_at)):
             if aside or keys[owner - 1] in lexicon.lists["free_relatives"]:
                 j += 1  # ردا على ما يمكن أن يقال
                 continue
             return Opening("that", owner, owner) if {"that", "quote"} <= entry.takes else None
-        if unit.key in complementisers and entry.form == "preposition" and _follows(unit.key, lexicon):
+        if unit.key in complementisers and entry.form == "preposition" and follows(unit.key, lexicon):
             return Opening("that", j, j + 1) if j + 1 < len(sentence) else None
         if unit.key in complementisers:
-            if "that" in entry.takes or "noun" in entry.takes:
+            apart = entry.form == "verb" or cue.joined or keys[cue.start - 1] in SOFT
+            governed = unit.key.startswith(prefixes) and apart  # طالب بأن, not «الحكومة مطالبة بأن»
+            if governed or "that" in entry.takes or "noun" in entry.takes:
                 return Opening("that", j, j + 1) if j + 1 < len(sentence) else None
             return None
-        if unit.key in prepositions and not aside and not _overseen(sentence, j, end, cue_at, lexicon):
+        if unit.key in prepositions and not aside and not overseen(sentence, j, end, cue_at, lexicon):
             past = max(k + lexicon.phrase_at("bound", keys, k) for k in (j - 1, j))
             if past > j:
                 j = past  # «كشف على هامش المعرض عن»
@@ -111,7 +116,7 @@ def find_opening(
             if after is not None and (keys[j - 1] in SOFT or not also):
                 j = after  # «…، وفق ما نقلته الوكالة، أن»: in passing
                 continue
-        if other is not None and not aside and _takes_over(sentence, j, other, lexicon):
+        if other is not None and not aside and takes_over(sentence, j, other, lexicon):
             return None
         if other is not None and (
             other.joined
@@ -142,18 +147,6 @@ def _named(sentence: Sentence, cue: Cue, j: int, lexicon: Lexicon, end: int) -> 
     return goes_on and before.is_word and "object" not in cue.entry.takes
 
 
-def _takes_over(sentence: Sentence, j: int, other: Cue, lexicon: Lexicon) -> bool:
-    """Whether a clause with a verb of its own begins at another cue, to which what opens there belongs: كما قرر أن."""
-    key, before = sentence[j].key, sentence[j - 1].key
-    if other.entry.form != "verb" or "that" not in other.entry.takes:
-        return False
-    if lexicon.has("homographs", key) or lexicon.has("perceptions", key):
-        return False  # حيث وجد في استقباله مسؤولين
-    if before in lexicon.lists["free_relatives"]:
-        return False  # في ما يعتبر
-    return any(lexicon.has(name, before) for name in ("clause_ends", "subordinators", "turns"))
-
-
 def _opens_later(sentence: Sentence, j: int, lexicon: Lexicon) -> bool:
     """Whether the clause goes on behind the quotation right behind a cue, and its content comes then.
 
@@ -168,69 +161,9 @@ def _opens_later(sentence: Sentence, j: int, lexicon: Lexicon) -> bool:
     return False
 
 
-def _anothers(sentence: Sentence, cue: Cue, j: int, lexicon: Lexicon, cue_at: Mapping[int, Cue]) -> int:
-    """Where the word stands to which the complementiser at ``j`` belongs, if not to the cue, else 0.
-
-    لا يمكن أن, كما أن, حرصت على أن: with what negates the word. «ومع ذلك فإن»: with another clause before it.
-    """
-    if cue.entry.form not in ("verb", "participle"):
-        return 0
-    if _follows(sentence[j].key, lexicon):
-        return j
-    lists, at = lexicon.lists, j - 1
-    if sentence[at].key in lists["attachments"]:
-        at -= 1
-        bare = not sentence[j].text.endswith(lexicon.possessives)  # not «وصفه على أنه خطأ»
-        strange = bare and sentence[j - 1].key not in cue.entry.prepositions and "object" in cue.entry.takes
-        if strange and j - 1 > cue.end and cue.entry.stance != "deny":
-            return j  # «يختتم الفريق مبارياته غدا على أن يعود»
-    elif at > cue.end and sentence[at].key in lists["before_nouns"]:
-        if lexicon.phrase_at("bound", [u.key for u in sentence[at - 1 : at + 1]], 0) > 1:
-            return j  # «…، إضافة إلى أنه»
-        if (before := cue_at.get(at - 1)) is not None and sentence[at].key in before.entry.prepositions:
-            at -= 1  # «بينما تشير المصادر إلى», «… تشير إلى أن»
-    other = cue_at.get(at)
-    if other is not None and at >= cue.end and other.entry.form == "verb" and "that" in other.entry.takes:
-        return 0 if lexicon.has("homographs", sentence[at].key) else at  # «… ما قالته رد بأن»
-    if at < cue.end or sentence[at].key not in lists["governors"]:
-        return 0
-    return at - (at > cue.end and lexicon.has_any(sentence[at - 1].key, "negators", "attachments"))
-
-
-def _follows(key: str, lexicon: Lexicon) -> bool:
-    """Whether a complementiser says that its clause follows from the one before: فإن."""
-    rest = (key[len(c) :] for c in lexicon.conjunctions if key.startswith(c))
-    return any(r in lexicon.lists["complementisers"] for r in rest)
-
-
-def _turned(sentence: Sentence, j: int, lexicon: Lexicon) -> bool:
-    """Whether a clause of another verb begins at ``j``, joined by an "and" that is written onto it: وحاولت الفرق أن."""
-    key = sentence[j].key
-    if not lexicon.has("governors", key) or key in lexicon.lists["governors"]:
-        return False
-    return not lexicon.has("adjuncts", key)
-
-
 def _quoting(cue_at: Mapping[int, Cue], start: int, end: int) -> bool:
     """Whether a cue between two units takes a quotation."""
     return any(start < k < end and "quote" in cue_at[k].entry.takes for k in cue_at)
-
-
-def _overseen(sentence: Sentence, j: int, end: int, cue_at: Mapping[int, Cue], lexicon: Lexicon) -> bool:
-    """Whether the preposition at ``j`` belongs to the title before it: «أكد المشرف العام على المشروع أن».
-
-    Then something else opens the content further on.
-    """
-    title = j - 2 if sentence[j - 1].key in lexicon.lists["adjectives"] else j - 1
-    if title < 0 or not lexicon.has("overseers", sentence[title].key):
-        return False
-    for k in range(j + 1, end):
-        unit = sentence[k]
-        if unit.key in ENDS or k in cue_at:
-            return False
-        if unit.key in lexicon.lists["complementisers"] or unit.key == ":" or word_count(unit) > LONGEST_NAME:
-            return k > j + 1
-    return False
 
 
 def _content_noun(sentence: Sentence, cue: Cue, j: int, lexicon: Lexicon) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from datasette_claims.languages import Language, Lexicon
 from datasette_claims.model import Span
-from datasette_claims.text.affixes import bare_key, has_article, without_conjunction
+from datasette_claims.text.affixes import bare_key, has_article, without_conjunction, without_dative
 from datasette_claims.text.construct import NounPhrase
 from datasette_claims.text.prefixed import owned_thing
 from datasette_claims.text.stream import BRACKETS, ENDS, SOFT, Sentence, Unit
@@ -201,14 +201,19 @@ def subject_before(
 
 def _nearest(row: list[Unit], language: Language, vocabulary: frozenset[str]) -> list[Unit]:
     """The end of a row that is one noun phrase: whom a relative clause behind the row belongs to."""
-    lexicon, lists = language.lexicon, language.lexicon.lists
-    heads = ("titles", "institutions", "vague", "people", "documents", "masculine", "feminine")
+    lexicon = language.lexicon
+    heads = lexicon.either("titles", "institutions", "media", "vague", "people", "documents", "masculine", "feminine")
     begins = [
         i
         for i, unit in enumerate(row)
-        if (any(unit.key in lists[n] for n in heads) or has_article(unit, lexicon))
-        and not (i and _owns(row[i - 1], lexicon))
+        if (unit.key in heads or has_article(unit, lexicon)) and not (i and _owns(row[i - 1], lexicon))
     ]
+    if not begins:  # حاجز للشرطة التي
+        begins = [i for i, u in enumerate(row) if u.key.startswith(lexicon.datives) and lexicon.bare[u.key] in heads]
+        row = [without_dative(u, lexicon) if i in begins else u for i, u in enumerate(row)]
+    man = next((i for i in begins if row[i].key in lexicon.lists["masculine"]), 0)
+    hers = (*lexicon.feminines, *lexicon.plurals_feminine)  # إدارة الفئات السنية سامي الباز الذي
+    begins = [i for i in begins if i >= man or not row[i].key.endswith(hers)]
     for told in (True, False):  # an object of another verb may stand before it
         for i in begins:
             found = subject_after(row[i:], language, vocabulary, told=told)

@@ -39,6 +39,8 @@ LONGEST = 400
 """The longest sentence in units; no sentence of the 16,897 newspaper articles that this was tried on has more."""
 SOURCE = 10
 """A sentence that only says whose the one before it is has at most so many units."""
+LETTER = 4
+"""The longest name of a letter, where names are spelt."""
 ORDINAL = 2
 """The digits of the longest number that a full stop makes an ordinal; a year that ends a sentence is longer."""
 
@@ -197,8 +199,20 @@ def _abbreviated(lexicon: Lexicon, row: Row, i: int) -> bool:
     if lexicon.ordinals and before.isdigit() and len(before) <= ORDINAL:
         return bool(row.kinds[i + 1] & WORD)  # "am 3. Mai"
     if row.starts[i + 1] == row.ends[i] and row.kinds[i + 1] & row.kinds[i - 1] & WORD:
-        return len(before) <= 2 or before.isascii() or (before[-1].isdigit() and row.texts[i + 1][0].isdigit())
+        digits = before[-1].isdigit() and row.texts[i + 1][0].isdigit()
+        return len(before) <= 2 or before.isascii() or digits or _spelt(row, i)
     return len(before) == 1 and before.isupper() and row.texts[i + 1][:1].isupper()
+
+
+def _spelt(row: Row, i: int) -> bool:
+    """Whether the full stop at ``i`` stands in a name that is spelt letter by letter: إن.إتش.كيه, ايه.بي.سي."""
+    for first in (i - 1, i - 3):
+        parts = range(max(first, 0), min(first + 5, len(row.keys)))
+        if len(parts) < 5 or any(row.ends[j] != row.starts[j + 1] for j in parts[:-1]):
+            continue
+        if all(row.keys[j] == "." for j in parts[1::2]) and all(len(row.texts[j]) <= LETTER for j in parts[::2]):
+            return True
+    return False
 
 
 def quote_ends(text: str, row: Row, i: int) -> bool:

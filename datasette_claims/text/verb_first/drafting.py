@@ -28,8 +28,9 @@ def rightward(
     borrowed: bool = False,
 ) -> Draft | None:
     """The draft whose content begins at an opening and ends where its clause does."""
-    named = cue.start > 0 and place.sentence[cue.start - 1].key in place.lexicon.lists["free_relatives"]
-    end = clause_end(place, opening, named=named and "object" in cue.entry.takes)
+    before = place.sentence[cue.start - 1].key if cue.start else ""
+    named = before in place.lexicon.either("free_relatives", "relatives") and "object" in cue.entry.takes
+    end = clause_end(place, opening, named=named)
     draft = leftward(place, cue, opening.content, end, subject, rule)
     if draft is None:
         return None

@@ -13,7 +13,7 @@ from datasette_claims.text.affixes import owned
 from datasette_claims.text.cues import Cue, Opening
 from datasette_claims.text.drafts import Draft
 from datasette_claims.text.openings import find_opening
-from datasette_claims.text.phrases import subject_after, subject_before
+from datasette_claims.text.phrases import Phrase, subject_after, subject_before
 from datasette_claims.text.rule import RuleName
 from datasette_claims.text.stream import BRACKETS, ENDS, SOFT, Unit
 from datasette_claims.text.verb_first.beside import also, hearsay_ahead, leads, named_by, speaks, told_so
@@ -52,7 +52,7 @@ def relay(place: Place, cue: Cue) -> Draft | None:
         outlet = subject_after(sentence[cue.end : speaker_end], place.language, place.vocabulary)
         of_him = next((u for u in sentence[cue.end : opening.at] if u.key in lexicon.lists["of_whom"]), None)
         if of_him is None:
-            if outlet is None or not speaks(place, outlet):
+            if outlet is None or not (speaks(place, outlet) or _reports(outlet, lexicon)):
                 return None  # نقل المباراة: something is carried over
             return rightward(place, cue, opening, outlet, RuleName("relay"))
         # نقلت عنه الوكالة أن: whoever spoke last
@@ -64,6 +64,11 @@ def relay(place: Place, cue: Cue) -> Draft | None:
     speaker = subject_after(sentence[start:speaker_end], place.language, place.vocabulary)
     place.subject = speaker or place.subject  # «نقلت الوكالة عن الوزير قوله …، مضيفا»: he goes on
     return rightward(place, cue, opening, speaker, RuleName("relay"), relays=(via,) if via else ())
+
+
+def _reports(phrase: Phrase, lexicon: Lexicon) -> bool:
+    """Whether a phrase begins with an outlet or what it publishes: وسائل إعلام, تقارير صحفية."""
+    return bool(phrase.keys) and lexicon.bare[phrase.keys[0]] in lexicon.either("media", "documents")
 
 
 def _whose(unit: Unit, lexicon: Lexicon) -> Agreement:

@@ -43,7 +43,7 @@ from datasette_claims.text.verb_first.decoys import (
 from datasette_claims.text.verb_first.drafting import leftward, rightward
 from datasette_claims.text.verb_first.objects import announced, judged
 from datasette_claims.text.verb_first.passed_on import according_first, according_last, noun_of_relay, relay
-from datasette_claims.text.verb_first.subject import first_subject, subject_of
+from datasette_claims.text.verb_first.subject import first_subject, named_before, of_another, subject_of
 
 Rule = Callable[[Place, Cue], Draft | None]
 
@@ -150,13 +150,15 @@ def opened(place: Place, cue: Cue) -> Draft | None:
         subject, where = None, "carried"  # «زار الملك الجامعة. وقال حفظه الله»
     borrowed = subject is None and not nested and not nobody
     relative = cue.start > 0 and sentence[cue.start - 1].key in place.lexicon.lists["relatives"]
-    if borrowed and relative and not governed and opening.kind in ("that", "noun"):
+    aside = relative and opening.kind == "that" and cue.entry.stance in ("say", "deny") and of_another(place, cue)
+    if borrowed and relative and not governed and not aside and opening.kind in ("that", "noun"):
         return None  # «مسرحية تتحدث عن»، «الكتب التي تدعو إلى»: of what the relative clause is about
     if borrowed and is_perceived(cue, place.lexicon):
         return None
     if borrowed:
         # a verb joined to the one whose subject the sentence has named
         subject = place.subject or first_subject(place, cue.start, not governed)
+        subject = subject or (named_before(place, cue.start) if aside else None)
         where = "carried in the sentence" if subject else where
     again = opening.kind == "that" and _is_pronoun(place, subject)  # «قالت الشركة إنها تتوقع أن»
     if nested and not governed and (subject is None or opening.kind == "noun" or again):

@@ -35,7 +35,7 @@ def subject_of(place: Place, cue: Cue, between: Sentence) -> tuple[Phrase | None
 
 def _before(place: Place, cue: Cue) -> Phrase | None:
     """The subject before a cue, where none stands behind it."""
-    if cue.joined or _of_another(place, cue):
+    if cue.joined or of_another(place, cue):
         return None  # a verb that goes on with "and" has its subject after it or carries it over
     floor = max((b for _, b in place.taken if b <= cue.start), default=0)
     subject = subject_before(place.sentence, cue.start, place.language, floor, place.vocabulary)
@@ -48,8 +48,10 @@ def _fits(place: Place, cue: Cue, subject: Phrase) -> bool:
         return False
     if not cue.start or place.sentence[cue.start - 1].key not in place.lexicon.lists["relatives"]:
         return True
-    documents = place.lexicon.lists["documents"]
-    return speaks(place, subject) or any(bare_key(key, place.lexicon) in documents for key in subject.keys)
+    lexicon = place.lexicon
+    people, things = lexicon.either("masculine", "feminine", "titles"), lexicon.either("documents", "media")
+    somebody = any(key in people or bare_key(key, lexicon) in things for key in subject.keys)
+    return somebody or speaks(place, subject)
 
 
 def _ahead(place: Place, cue: Cue) -> Phrase | None:
@@ -76,11 +78,16 @@ def _ahead(place: Place, cue: Cue) -> Phrase | None:
     behind = [u for u in row if u.span.start >= subject.units[-1].span.end]
     if behind and not (_somebody(subject, lexicon) and _in_passing(behind, lexicon)):
         return None
-    first, lists = subject.units[0], lexicon.lists
+    return Phrase(tuple(_without_and(subject.units, lexicon)))
+
+
+def _without_and(row: Sentence, lexicon: Lexicon) -> Sentence:
+    """A row without the "and" on the pronoun, the title or the body that it begins with: فهي, فوزير المالية."""
+    first, heads = row[0], lexicon.either("pronouns", "titles", "institutions")
     for c in lexicon.conjunctions:
-        if first.key.startswith(c) and any(first.key[len(c) :] in lists[n] for n in ("pronouns", "titles")):
-            return Phrase((tail_of(first, first.key[len(c) :]), *subject.units[1:]))  # فهي, فوزير المالية
-    return subject
+        if first.key.startswith(c) and first.key[len(c) :] in heads and first.key not in heads:
+            return [tail_of(first, first.key[len(c) :]), *row[1:]]
+    return row
 
 
 def _in_passing(row: Sentence, lexicon: Lexicon) -> bool:
@@ -131,8 +138,11 @@ def _topic(place: Place, cue: Cue) -> Phrase | None:
     return subject_after(place.sentence[at + 1 : cue.start], place.language, place.vocabulary)
 
 
-def _of_another(place: Place, cue: Cue) -> bool:
-    """Whether a relative pronoun before a cue shows that its noun is not the subject: التصريحات التي أكد فيها."""
+def of_another(place: Place, cue: Cue) -> bool:
+    """Whether a relative pronoun before a cue shows that its noun is not the subject: التصريحات التي أكد فيها.
+
+    The verb does not agree with it, or what stands behind the verb means it: المقابلة التي قالت فيها إنها.
+    """
     before = cue.start - 1
     lists = place.lexicon.lists
     while before > 0 and place.lexicon.has("auxiliaries", place.sentence[before].key):
@@ -140,8 +150,22 @@ def _of_another(place: Place, cue: Cue) -> bool:
     pronoun = place.sentence[before].key if before >= 0 else ""
     if pronoun not in lists["relatives"] or not cue.entry.agreement:
         return False
+    if cue.end < len(place.sentence) and place.sentence[cue.end].key in lists["objects"]:
+        return True
     goes_with = next((a for n, a in RELATIVES.items() if pronoun in lists[n]), "m")
     return goes_with != cue.entry.agreement
+
+
+def named_before(place: Place, end: int) -> Phrase | None:
+    """Who was named last before unit ``end``, by title and name: «معارضة الوزير X للمحطات التي وصفها بأنها»."""
+    people = place.lexicon.either("titles", "masculine", "feminine")
+    last = next((i for i in range(end - 2, -1, -1) if place.sentence[i].key in people), -1)
+    for i in range(max(0, last - LEAD), last + 1):
+        if place.sentence[i].key in people:
+            phrase = subject_after(place.sentence[i:end], place.language, place.vocabulary, told=True)
+            if phrase is not None and phrase.units[0].span.start <= place.sentence[last].span.start < phrase.span.end:
+                return phrase
+    return None
 
 
 def first_subject(place: Place, end: int, speaker: bool) -> Phrase | None:
@@ -162,8 +186,9 @@ def first_subject(place: Place, end: int, speaker: bool) -> Phrase | None:
         start += lead + 1 if lead <= LEAD else 0
     if start >= end:
         return None
-    leads = subject_after(place.sentence[start:end], place.language, place.vocabulary, told=True)
-    if leads is not None and leads.units[0] == place.sentence[start] and _somebody(leads, lexicon):
+    row = place.sentence[start:end] if start else _without_and(place.sentence[:end], lexicon)
+    leads = subject_after(row, place.language, place.vocabulary, told=True)
+    if leads is not None and leads.units[0].span.end == place.sentence[start].span.end and _somebody(leads, lexicon):
         return leads
     verb = place.sentence[start]
     if not verb.is_word or lexicon.has("adjuncts", verb.key):
