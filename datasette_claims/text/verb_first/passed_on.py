@@ -157,25 +157,38 @@ def according_last(place: Place, cue: Cue) -> Draft | None:
     """…, according to X: the content is what stands before, or the relay of a claim that ends there."""
     if cue.entry.form not in ("preposition", "as", "citing", "owned") or place.inside(cue.start) or also(place, cue):
         return None
-    sentence = place.sentence
+    sentence, lexicon = place.sentence, place.lexicon
     own = cue.entry.form == "owned"
     subject = None if own else subject_after(named_by(place, cue), place.language, place.vocabulary)
     if (subject is None and not own) or cue.start == 0 or (subject and not told_so(place, cue, subject)):
         return None
     end = cue.start
-    while end and (sentence[end - 1].key in SOFT or sentence[end - 1].key in ENDS):
-        end -= 1
+    marks = SOFT | ENDS | lexicon.lists["clause_ends"]
+    while end and sentence[end - 1].key in marks:
+        end -= 1  # «…، وذلك بحسب الوزارة»
     if place.taken and max(b for _, b in place.taken) >= end - 1:
         return None  # hearsay about a claim that already has its cue: see `hearsay`
     start = max((b for _, b in place.taken), default=0)
+    trap = lexicon.phrase_at("traps", [u.key for u in sentence[start:end]], 0) if start < end else 0
+    stated = trap and not lexicon.has_any(sentence[start].key, "before_nouns", "clause_ends")
+    if stated and sentence[start + trap - 1].key in lexicon.lists["complementisers"]:
+        start += trap  # «يذكر أن …، وفق …»
     bracket = next((i for i in range(end - 1, -1, -1) if sentence[i].key in BRACKETS), None)
     if bracket is not None and sentence[bracket].key in "([":
         start = max(start, bracket + 1)  # (… كما يقول X): of what stands in the brackets
     last = subject.units[-1].span.end if subject else sentence[cue.end - 1].span.end
     after = next(i + 1 for i, u in enumerate(sentence) if u.span.end >= last)
-    if after + 3 < len(sentence) and sentence[after].key in SOFT and sentence[cue.start - 1].key in SOFT:
+    apart = after < len(sentence) and sentence[after].key in SOFT and sentence[cue.start - 1].key in SOFT
+    if after + 3 < len(sentence) and (apart or _unfinished(place, cue, after)):
         # «…، بحسب X، …»: the hearsay stands in the middle of its content
         end = clause_end(place, Opening("that", start, start), after + 1)
     if end - start < CLAUSE and not any(u.quote is not None for u in sentence[start:end]):
         return None  # «ويطالب العمال، وفق بيان، ب…»: no clause yet
     return leftward(place, cue, start, end, subject, RuleName("according to", "last"))
+
+
+def _unfinished(place: Place, cue: Cue, after: int) -> bool:
+    """Whether the clause goes on at ``after``, behind hearsay with no comma beside it: «ومن المنتظر بحسب X أن …»."""
+    before, behind = place.sentence[cue.start - 1].key, place.sentence[after]
+    waits = place.lexicon.has_any(before, "relatives", "governors", "pronouns")
+    return waits and behind.is_word and not place.lexicon.has_any(behind.key, "relatives", "times")
