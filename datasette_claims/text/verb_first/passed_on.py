@@ -16,7 +16,7 @@ from datasette_claims.text.openings import find_opening
 from datasette_claims.text.phrases import Phrase, subject_after, subject_before
 from datasette_claims.text.rule import RuleName
 from datasette_claims.text.stream import BRACKETS, ENDS, SOFT, Unit
-from datasette_claims.text.verb_first.beside import also, hearsay_ahead, leads, named_by, speaks, told_so
+from datasette_claims.text.verb_first.beside import also, hearsay_ahead, leads, named_by, told_so
 from datasette_claims.text.verb_first.clauses import CLAUSE, Place, clause_end
 from datasette_claims.text.verb_first.drafting import leftward, rightward
 
@@ -52,8 +52,8 @@ def relay(place: Place, cue: Cue) -> Draft | None:
         outlet = subject_after(sentence[cue.end : speaker_end], place.language, place.vocabulary)
         of_him = next((u for u in sentence[cue.end : opening.at] if u.key in lexicon.lists["of_whom"]), None)
         if of_him is None:
-            if outlet is None or not (speaks(place, outlet) or _reports(outlet, lexicon)):
-                return None  # نقل المباراة: something is carried over
+            if outlet is None or not _reports(place, outlet):
+                return None  # نقل الوزير التحيات: something is carried over
             return rightward(place, cue, opening, outlet, RuleName("relay"))
         # نقلت عنه الوكالة أن: whoever spoke last
         draft = rightward(place, cue, opening, None, RuleName("relay"), relays=(outlet,) if outlet else ())
@@ -66,9 +66,12 @@ def relay(place: Place, cue: Cue) -> Draft | None:
     return rightward(place, cue, opening, speaker, RuleName("relay"), relays=(via,) if via else ())
 
 
-def _reports(phrase: Phrase, lexicon: Lexicon) -> bool:
-    """Whether a phrase begins with an outlet or what it publishes: وسائل إعلام, تقارير صحفية."""
-    return bool(phrase.keys) and lexicon.bare[phrase.keys[0]] in lexicon.either("media", "documents")
+def _reports(place: Place, phrase: Phrase) -> bool:
+    """Whether a phrase is an outlet, a body or what it publishes, or one that is known: وسائل إعلام, تقارير صحفية."""
+    bodies = place.lexicon.either("media", "documents", "institutions", "vague")
+    if not phrase.keys or place.lexicon.bare[phrase.keys[0]] in bodies:
+        return True
+    return place.language.names.at(phrase.keys, 0) is not None
 
 
 def _whose(unit: Unit, lexicon: Lexicon) -> Agreement:
