@@ -135,6 +135,7 @@ def read_phrase(phrase: Phrase, language: Language) -> Reading:
         rest = row[known_at + known_length :]
         person = _name_behind(rest, language) if known.kind == "office" else _titled_behind(rest, known, language)
         published = known_at > 0 and bare[0] in lists["documents"] and known.kind in ("institution", "media", "office")
+        published = published and keys[known_at - 1] not in lists["attachments"] - lists["vias"]  # الرأي في تركيا
         himself = known.kind == "person" and _titled(keys[:known_at], lexicon)
         body = known_at <= skipped and known.kind != "person" and not person
         if published or known_length == len(keys) or himself or body:

@@ -51,6 +51,8 @@ def name_among(s: Roles) -> Named:
                 else:
                     i = j + 1
                 break
+        if end == i + 1 and end < len(s) and s.head(end) and not (s.title(end) or s.defined(end) or s.given(i)):
+            return Named((), True, True, owns_name)  # مدير جمرك مطار …: a noun that owns the next
     elif end == i + 1 and end < len(s) and not (s.given(i) or s.title(end) or s.told(end)):
         return Named((), False, _goes_on_describing(s, end))  # نساء القرية: who they are, not what they are called
     # لمبيعات الأفراد: a preposition may be written onto the first word, which is then no name
@@ -116,7 +118,9 @@ def _name_end(s: Roles, start: int) -> tuple[int, bool]:
         inside = end > start and (s.joint(end) or s.joint(end - 1))
         if not inside and end > start:
             # a family name may be a title too, where it comes last and right behind a given name: سليم القاضي
-            if s.head(end) and not (s.defined(end) and end + 1 == len(s) and end == start + 1 and s.given(start)):
+            bare = end + 1 < len(s) and not s.row[end + 1].text.startswith(s.lexicon.article)
+            over = end + 1 == len(s) or (bare and not (s.link(end + 1) or s.adjunct(end + 1)))
+            if s.head(end) and not (s.defined(end) and over and end == start + 1 and s.given(start)):
                 break
             if s.joined(end) and not s.known[end] and s.given(end - 1) and not (end == start + 1 and s.family(end)):
                 break

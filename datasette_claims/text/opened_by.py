@@ -74,7 +74,7 @@ def overseen(sentence: Sentence, j: int, end: int, cue_at: Mapping[int, Cue], le
         return False
     for k in range(j + 1, end):
         unit = sentence[k]
-        if unit.key in ENDS or k in cue_at:
+        if (unit.key in ENDS and sentence[k - 1].key not in lexicon.lists["abbreviations"]) or k in cue_at:
             return False
         if unit.key in lexicon.lists["complementisers"] or unit.key == ":" or word_count(unit) > LONGEST_NAME:
             return k > j + 1

@@ -40,6 +40,9 @@ def _owner_behind(phrase: Phrase, lexicon: Lexicon) -> Phrase:
     if at >= len(units) or not units[at].is_word:
         return phrase
     speaking = lexicon.either("titles", "institutions", "media")
+    kind = units[at].key.endswith(lexicon.relatives) and not definite(units[at].key, lexicon)
+    if kind and at == 1 and (len(units) == 2 or units[2].key in lists["attachments"]):
+        return phrase  # تقرير صحافي: of what kind it is
     first, plain = units[at], without_dative(units[at], lexicon)
     owner = first if first.key in speaking or plain is first else plain  # بيان للوزارة
     if owner.key not in speaking and bare_key(owner.key, lexicon) not in speaking:

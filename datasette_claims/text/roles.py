@@ -64,7 +64,7 @@ def _facts(language: Language, key: str) -> int:
         | _NOUN * (not name and key in lexicon.either("nouns", "content_nouns", "documents"))
         | _CLAUSE * (not name and key in lexicon.either("not_names", "complementisers", "auxiliaries", "subordinators"))
         | _KNOWN * (key in language.names)
-        | _ALSO_GIVEN * (key in lexicon.either("masculine", "feminine"))
+        | _ALSO_GIVEN * (key in lists["masculine"])  # a woman's titles show her gender
         | _OWN * (lexicon.article + key in lists["honorifics"])
         | _PREFIXED * (bool(joined) or key.startswith(lexicon.prefixes))
     )
@@ -98,7 +98,8 @@ class Roles:
             if facts[i] & _TITLE and (end := name_borne(keys, i, self.lexicon)) > i:
                 facts[i:end] = [DEFINED] * (end - i)
             # رئيس الوفد رائد الشماع: behind a definite noun a title without its article is a given name that looks so
-            if facts[i] & _ALSO_GIVEN and facts[i] & _TITLE and facts[i - 1] & DEFINED and i + 1 < len(row):
+            looks = facts[i] & _ALSO_GIVEN and facts[i] & _TITLE and facts[i - 1] & DEFINED and i + 1 < len(row)
+            if looks and not any(fact & _GIVEN for fact in facts[:i]):
                 facts[i] = facts[i] & ~(HEAD | _TITLE) | _GIVEN
 
     def __len__(self) -> int:

@@ -37,6 +37,15 @@ def speaks(place: Place, subject: Phrase) -> bool:
     return has_article(subject.units[0], lexicon) and key.endswith((*lexicon.relatives[:1], *lexicon.plurals))
 
 
+def reports(place: Place, phrase: Phrase) -> bool:
+    """Whether a phrase names an outlet, which reports what others say."""
+    keys = phrase.keys
+    if not keys or bare_key(keys[0], place.lexicon) in place.lexicon.lists["media"]:
+        return True  # a name in quotation marks
+    known = place.language.names.at(keys, 0)
+    return known is not None and known[1].kind == "media"
+
+
 def plausible(place: Place, subject: Phrase) -> bool:
     """Whether a phrase that no cue stands before can name a speaker: a title, a body, a known or definite one."""
     lexicon = place.lexicon

@@ -15,8 +15,9 @@ FAR = 16
 
 def judged(place: Place, cue: Cue, opening: Opening | None) -> Opening | None:
     """اعتبر الوزير القرار خطأ: a verb that says what it holds something for, with nothing to open it."""
-    if not place.lexicon.article:
-        return None
+    helped = cue.start > 0 and place.lexicon.has("auxiliaries", place.sentence[cue.start - 1].key)
+    if not place.lexicon.article or (helped and cue.entry.imperfect):
+        return None  # كان يعتبر أحد المواهب: he was held to be one
     limit = next((c.start for c in place.cues if c.start > cue.start), len(place.sentence))
     row = place.sentence[cue.end : min(limit, opening.at if opening is not None else limit)]
     subject = subject_after(row, place.language, place.vocabulary, told=True)
@@ -65,4 +66,6 @@ def _governed(place: Place, at: int) -> bool:
 def _points(place: Place, i: int) -> bool:
     """Whether a unit can be what a judgement is about: القرار, هذا القرار, عدد المشاركين."""
     unit, lists = place.sentence[i], place.lexicon.lists
+    if unit.key in lists["relatives"]:
+        return False  # ويقدر عدد الذين …
     return has_article(unit, place.lexicon) or unit.key in lists["determiners"] or unit.key in lists["nouns"]

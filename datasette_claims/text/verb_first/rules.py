@@ -24,11 +24,12 @@ from datasette_claims.text.verb_first.beside import (
     hearsay,
     hearsay_ahead,
     origin_of,
+    reports,
     speaks,
     strays,
     until_soft,
 )
-from datasette_claims.text.verb_first.clauses import Place
+from datasette_claims.text.verb_first.clauses import CLAUSE, Place
 from datasette_claims.text.verb_first.decoys import (
     begins_behind,
     describes,
@@ -129,6 +130,8 @@ def opened(place: Place, cue: Cue) -> Draft | None:
     if origin is not None:
         passed_on = subject_of(place, cue, sentence[cue.end : origin[0]])[0]
         subject, where = origin[1], "named as origin"
+        if passed_on is not None and reports(place, subject) and not reports(place, passed_on):
+            passed_on, subject, where = subject, passed_on, "after"  # قال المدرب نقلا عن الصحيفة: she has his words
         relays = (*((passed_on,) if passed_on else ()), *origin[2])
     elif nobody := cue.entry.form == "passive" or _of_whom(place, cue, opening):
         subject, where = None, "unnamed"
@@ -204,6 +207,8 @@ def quotation_before(place: Place, cue: Cue) -> Draft | None:
         return None
     if word_count(sentence[end - 1]) < 2 or is_name(sentence, end - 1, lexicon, end):
         return None
+    if any(lexicon.has("topics", unit.key) for unit in sentence[max(0, end - CLAUSE) : end - 1]):
+        return None  # أما المواطن «سامي الباز» فقال
     if end == cue.start and cue.entry.form == "participle" and word_count(sentence[end - 1]) < LONGEST_NAME:
         return None  # على «تويتر العربي» موضحا
     subject = subject_after(until_soft(sentence, cue.end), place.language, place.vocabulary)
@@ -240,6 +245,9 @@ def _interrupted(place: Place, draft: Draft, cue: Cue, subject: Phrase | None) -
 
 def governs(place: Place, cue: Cue) -> Draft | None:
     """A verb without a content of its own still names the subject of the participles after it."""
+    before = place.sentence[cue.start - 1].key if cue.start else ""
+    if place.subject is not None and before in place.lexicon.lists["relatives"]:
+        return None  # «رد الوزير على المذيع الذي سأله قائلا»
     if cue.entry.form == "verb" and cue.entry.takes != {"that"} and not place.inside(cue.start):
         limit = next((c.start for c in place.cues if c.start > cue.start), len(place.sentence))
         subject, _ = subject_of(place, cue, place.sentence[cue.end : limit])

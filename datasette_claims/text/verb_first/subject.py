@@ -22,7 +22,8 @@ def subject_of(place: Place, cue: Cue, between: Sentence) -> tuple[Phrase | None
     """The cue's subject and on which side of it it stands."""
     if cue.entry.form == "noun":
         return None, "carried"
-    ahead = _had(place, cue) or _ahead(place, cue)
+    turned = cue.joined and place.sentence[cue.start].key.startswith(place.lexicon.conjunctions[1:])
+    ahead = _had(place, cue) or _ahead(place, cue) or (_topic(place, cue) if turned else None)
     if ahead is not None:
         return ahead, "before"
     subject = subject_after(between, place.language, place.vocabulary, told="object" in cue.entry.takes)
