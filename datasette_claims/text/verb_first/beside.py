@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from datasette_claims.text.affixes import bare_key, has_article, owned, without_conjunction, without_dative
 from datasette_claims.text.cues import LONGEST_NAME, Cue, word_count
+from datasette_claims.text.opened_by import follows
 from datasette_claims.text.phrases import Phrase, subject_after
 from datasette_claims.text.stream import BRACKETS, ENDS, SOFT, Sentence, Unit
 from datasette_claims.text.verb_first.clauses import Place
 
 LEAD = 3
 """Before "according to" at the beginning of a sentence stand at most so many units."""
+
+CONCLUDES = 16
+"""Within so many units behind "according to" the clause begins that follows from it."""
 
 
 def also(place: Place, cue: Cue) -> bool:
@@ -166,8 +170,15 @@ def heard(place: Place, cue: Cue) -> bool:
     thing = bare in lists["measures"] or bare in lists["nouns"] or not first.is_word
     thing = thing or key.endswith(lexicon.plurals_feminine) or first.text.endswith(lexicon.endings)
     if thing or bare == key:
-        return not thing and len(stems) == 1
+        return (not thing and len(stems) == 1) or _concludes(place, cue)
     return key.endswith((*lexicon.relatives[:1], *lexicon.plurals)) or bare not in place.vocabulary
+
+
+def _concludes(place: Place, cue: Cue) -> bool:
+    """«وبحسب العرض فإن …»: a clause that follows from something at the head of its sentence reports what that says."""
+    lexicon = place.lexicon
+    row = () if cue.start else place.sentence[cue.end + 1 : cue.end + CONCLUDES]
+    return any(u.key.startswith(lexicon.conjunctions[1:]) and follows(u.key, lexicon) for u in row)
 
 
 def hearsay(place: Place, start: int, end: int) -> tuple[Phrase, ...]:
