@@ -120,6 +120,7 @@ LISTS = {
     "continuing": "cues, by their lemmas, by which whoever spoke last goes on",
     "deeds": "the measures of nouns for what is done, with the letters of clitics.root for those of any root",
     "overseers": "titles to which a preposition belongs: the man who is over something, answerable for it",
+    "kin": "titles of somebody's kin: the name behind one may be his whose kin it is",
     "deputies": "words that make another office of the title behind them: deputy, vice, former",
     "joints": "words that are part of a name with what stands beside them: bin, abu",
 }
@@ -137,6 +138,7 @@ PHRASES = {
     "turning": "phrases that turn to what somebody else says, where his verb follows",
     "as_openers": 'words before a verb that make "as … said" of it',
     "bound": "phrases with a preposition of a cue in them that opens no content: on the sidelines, in search of",
+    "revered": "what stands for God or his prophet where a subject stands: whose words these are, is nobody's here",
     "blessings": "what is said behind the name of the dead and the mighty: may God have mercy on him",
     "traps": "phrases that look like a cue and are none",
 }

@@ -17,7 +17,9 @@ def bare_key(key: str, lexicon: Lexicon) -> str:
 
 def definite(key: str, lexicon: Lexicon) -> bool:
     """Whether a word has the article written onto it, as far as its key tells."""
-    return bool(lexicon.article) and key.startswith(lexicon.articled)
+    if not lexicon.article or not key.startswith(lexicon.articled):
+        return False
+    return key.startswith(lexicon.article) or key not in lexicon.lists["titles"]  # والد
 
 
 def has_article(unit: Unit, lexicon: Lexicon) -> bool:

@@ -258,7 +258,9 @@ class Cast(Register):
         reading = read_phrase(phrase, self.language)
         if before:
             named = bool(reading.name) or self._family_name(phrase, reading) is not None
-            if is_object(self.text, phrase, self.language) or (not named and is_thing(phrase, reading, self.language)):
+            if is_object(self.text, phrase, reading, self.language) or (
+                not named and is_thing(phrase, reading, self.language)
+            ):
                 return True
         return is_nobody(phrase, reading, self.language)
 

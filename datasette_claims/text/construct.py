@@ -13,7 +13,6 @@ from datasette_claims.languages import Language
 from datasette_claims.model import Source
 from datasette_claims.text.phrase_words import (
     ACCUSATIVE,
-    ADJECTIVE,
     ADJUNCT,
     ANOTHER,
     ARTICLE,
@@ -27,8 +26,6 @@ from datasette_claims.text.phrase_words import (
     DETERMINER,
     DIGIT,
     DOCUMENT,
-    FEMININE,
-    FEMININE_NOUN,
     GIVEN,
     HEAD,
     HONORIFIC,
@@ -44,6 +41,7 @@ from datasette_claims.text.phrase_words import (
     OF_BODY,
     OFFICE,
     OWNED,
+    PAST,
     PLAIN,
     PLURAL,
     PREFIX,
@@ -54,8 +52,11 @@ from datasette_claims.text.phrase_words import (
     SOMEBODY,
     STOP,
     SWALLOWED,
+    THEIRS,
     TITLE,
+    VERB,
     facts_of,
+    is_adjective,
     is_degree,
     is_when,
     name_ahead,
@@ -142,7 +143,9 @@ class NounPhrase:
         # لقاء is a noun: the letter is its own
         if fact & DATIVE and not fact & (NOUN | CALLED) and not (i and self._belongs(i)):
             office = bool(i) and not self.names and bool(self.facts[0] & OFFICE)
-            if addressee(self.row, i, self.lexicon, self.vocabulary, office):
+            if (fact & SWALLOWED and self.names >= NAME) or addressee(
+                self.row, i, self.lexicon, self.vocabulary, office
+            ):
                 return False
             self.open = self.open or (bool(i) and not fact & SWALLOWED)  # لصناعة الطائرات: owns the next
             return True
@@ -155,10 +158,14 @@ class NounPhrase:
             return self._first()
         if fact & (STOP | ANOTHER) or (fact & NO_NAME and not self.open):
             return False
+        if fact & PAST and self.facts[0] & (SOMEBODY | TITLE) == SOMEBODY and i + 1 < len(self.row):
+            return False  # خبراء استطلعت الوكالة آراءهم
         return self._listed(fact) if fact & JOINED else self._joined(i)
 
     def _first(self) -> bool:
         fact = self.facts[0]
+        if fact & VERB:
+            return False  # وتابع يقول: another verb
         self.body = fact & (BODY | TITLE) == BODY
         self.known = bool(fact & PROPER)
         if fact & (ARTICLE | PROPER) or fact & (OWNED | HEAD) == OWNED:
@@ -186,7 +193,7 @@ class NounPhrase:
             return bool(owns or fact & (OWNED | ARTICLE))
         if fact & ARTICLE:
             return self._definite(i)
-        if fact & (TITLE | BODY):
+        if self._apposed(i):
             if self.told and (not self.open or self.names):
                 return False
             self.open = not fact & PROPER
@@ -197,6 +204,14 @@ class NounPhrase:
             self.open = not fact & OWNED
             return self.open or not self.told or i < NAME or bool(self.facts[i - 1] & HEAD)  # أبدى أمين جدة سعادته
         return self._name(i)
+
+    def _apposed(self, i: int) -> bool:
+        """Whether a noun without the article says who somebody is, or who else: مدير, not the name in الأمير سلطان."""
+        fact = self.facts[i]
+        if self.names >= NAME and fact & SOMEBODY and not fact & GIVEN:
+            return True  # فلان الفلاني عالم الأحياء
+        given = fact & self.facts[i - 1] & TITLE and self.keys[i] in self.lexicon.lists["masculine"]
+        return bool(fact & (TITLE | BODY)) and not given
 
     def _definite(self, i: int) -> bool:
         fact = self.facts[i]
@@ -213,25 +228,8 @@ class NounPhrase:
             return True
         if fact & TITLE and not self.names and not self.body:
             return bool(fact & HONORIFIC) or (i + 1 < len(self.keys) and bool(self.facts[i + 1] & LINK))
-        self.described = self._adjective(i)
+        self.described = is_adjective(self.facts, self.keys, i, self.described, self.lexicon)
         return self.described
-
-    def _adjective(self, i: int) -> bool:
-        """Whether a definite word says of what kind the one before it is."""
-        fact, before = self.facts[i], self.facts[i - 1]
-        if fact & ADJECTIVE:
-            return True
-        if fact & PLAIN:
-            return False
-        if fact & before & FEMININE and self.described:
-            return True  # العربية المحتلة: two in a row agree
-        if fact & before & PLURAL and any(
-            self.keys[i].endswith(p) and self.keys[i - 1].endswith(p) for p in self.lexicon.plurals
-        ):
-            return True  # المفاوضين الفلسطينيين
-        # one masculine noun takes no feminine adjective: that is another noun
-        other = fact & FEMININE and i == 1 and not self.facts[0] & FEMININE_NOUN
-        return bool(fact & RELATIVE) and not other
 
     def _name(self, i: int) -> bool:
         """A word without the article after a closed phrase: a name, unless it is an object."""
@@ -239,13 +237,14 @@ class NounPhrase:
         titled = self.facts[0] & TITLE and not self.names  # المتحدث تيسير المفرج
         if fact & NOUN and (self.told or not (titled or len(self.keys[i]) <= NAME)):  # طلال حرب: a family name
             return not self.told and i + 1 == len(self.row) and bool(self.facts[i - 1] & GIVEN)
-        if self.told and (fact & OWNED or self._object(i)):
+        if fact & THEIRS or (self.told and (fact & OWNED or self._object(i))):
             return False
         whole = self.told and self.family and self.facts[i - 1] & ARTICLE
         if not fact & GIVEN and (whole or (self.known and not self.names)):
             return False  # انتقدت روسيا خطط …, وصف سامي الصاعدي شاطئ …
         if self.body and not self.names:
-            return not self.facts[0] & ARTICLE or not self.told
+            also = self.keys[i].startswith(self.lexicon.conjunctions[:1])
+            return not self.told or also or bool(self.facts[i - 1] & TITLE)  # جامعة الملك سعود
         self.names += 1
         self.surname = self.names == 1
         return True
@@ -266,13 +265,14 @@ class NounPhrase:
         if lexicon.channels.at(keys, i) or lexicon.phrases["earlier"].at(keys, i):
             return False
         after, fact = self.row[i + 1], self.facts[i + 1]
-        body = after.quote is not None or any(
-            k in lists[n] for k in (after.key, lexicon.bare[after.key]) for n in ("institutions", "places")
-        )
+        nouns = (after.key, lexicon.bare[after.key])
+        body = after.quote is not None or any(k in lists[n] for k in nouns for n in ("institutions", "places"))
         if self.told and not self.open:  # "the adviser in an office of the ministry", not "left the hall"
             goes_on = bool(self.facts[0] & TITLE) and fact & (BODY | ARTICLE) == BODY
         elif self.open:
-            goes_on = body or bool(fact & ARTICLE) or (after.is_word and bool(fact & BARED))
+            part = i == 1 and keys[i] in lists["origins"] and not fact & (ADJUNCT | DIGIT | PAST)
+            part = part and bool(self.facts[0] & SOMEBODY) and not lexicon.phrase_at("bound", keys, i)
+            goes_on = part or body or bool(fact & ARTICLE) or (after.is_word and bool(fact & BARED))
         else:
             goes_on = body or name_ahead(self.row, self.facts, i + 1)
         self.open = self.open or goes_on

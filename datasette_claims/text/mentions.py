@@ -12,7 +12,7 @@ from datasette_claims.text.affixes import bare_key, definite, tail_of, without_c
 from datasette_claims.text.cased import cased_name, longest_capitals, name_words
 from datasette_claims.text.heads import groups_of, own_heads, title_runs
 from datasette_claims.text.named_after import name_borne
-from datasette_claims.text.names import Named, name_among, only_describes
+from datasette_claims.text.names import Named, apposed_name, name_among, only_describes
 from datasette_claims.text.nouns import head_noun, name_among_nouns
 from datasette_claims.text.owners import owner_of_document
 from datasette_claims.text.phrases import Phrase
@@ -154,12 +154,17 @@ def read_phrase(phrase: Phrase, language: Language) -> Reading:
     if not lexicon.article:
         named = Named(_cased(groups, lexicon))
     else:
-        named = Named() if institution or unnamed else _name_in(phrase, parts, language)
-    if (institution or unnamed) and named.name and not _behind_title(row, named.name[0], lexicon):
+        named = apposed_name(parts) if institution or unnamed else _name_in(phrase, parts, language)
+    if (
+        (institution or unnamed)
+        and named.name
+        and not lexicon.article
+        and not _behind_title(row, named.name[0], lexicon)
+    ):
         named = Named()  # "the bank of England", "lawyers for Maas"; but "House Speaker X", "lawyer X"
     institution = institution and not named.name
     close = [*keys[: len(keys) - len(named.name) if named.described else 0], *(u.key for u in named.name)]
-    called = any(h.split()[-1] in lists["titles"] for h in heads if h)
+    called = keys[0] in lists["kin"] or any(h.split()[-1] in lists["titles"] for h in heads if h)
     somebody = any(given(u.key, lexicon) or u.key in language.surnames for u in named.name)
     proven = called or institution or unnamed or somebody
     close = close[:1] + close[-len(named.name) :] if named.name else keys[first : first + 1]
@@ -289,5 +294,7 @@ def _name_in(phrase: Phrase, parts: Sequence[Roles], language: Language) -> Name
     whole = all(n.whole and (n is named or n.described) for n in found) if len(found) > 1 else named.whole
     if weak and alone is not None:
         whole = named.whole
+    if not named.name and phrase.units[0].quote is not None and all(part.title(len(part) - 1) for part in parts):
+        named.name = tuple(name_words(phrase.units[:1], language.lexicon))  # "أم سليم" معلمة
     named.described, named.whole = named.described or len(found) > 1, whole
     return named

@@ -6,6 +6,7 @@ describes nothing is the name.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from datasette_claims.text.affixes import definite, owned, tail_of, without_conjunction
@@ -35,6 +36,7 @@ class Named:
 def name_among(s: Roles) -> Named:
     """The name in a stretch without commas: what its titles leave."""
     i, described, owns_name = _description(s, 0)
+    owns_name = owns_name or s.kin()
     if i >= len(s):
         return Named((), described, True, owns_name)
     if s.foreign(i) or (i and (s.relation(i - 1) or any(s.another(j) for j in range(1, i)))):
@@ -45,7 +47,14 @@ def name_among(s: Roles) -> Named:
     if described:
         # لكرة اليد تركي الخليوي: a definite word inside, and bare ones after it, belong to the description
         for j in range(end - 2, i, -1):
-            if s.defined(j) and not s.joint(j) and not s.joint(j - 1) and s.bare(j + 1) and not s.joint(j + 1):
+            if (
+                s.defined(j)
+                and not s.joint(j)
+                and not s.joint(j - 1)
+                and s.bare(j + 1)
+                and not s.joint(j + 1)
+                and not s.joined(j + 1)
+            ):
                 if s.given(i):  # خالد العطوي …: the name is over, and something else has begun
                     end, whole = j + 1, False
                 else:
@@ -59,7 +68,8 @@ def name_among(s: Roles) -> Named:
     prefixed = described and s.prefixed(i) and not s.given(i)
     if prefixed and (end == i + 1 or s.defined(i + 1)):
         return Named((), True, False, owns_name)  # رحب الأمين العام بإقرار …: what he welcomed
-    if prefixed and i + 1 < end and s.given(i + 1) and not s.joint(i + 1):
+    inside = described and s.within(i) and not s.given(i)
+    if inside and i + 1 < end and s.given(i + 1) and not s.joint(i + 1):
         i, prefixed = i + 1, False  # بجدة عمر الجاسر
     whole = whole and not (prefixed and end > i + 1)
     names = [u for u in s.row[i:end] if u.key not in s.lexicon.lists["joints"]]
@@ -122,9 +132,15 @@ def _name_end(s: Roles, start: int) -> tuple[int, bool]:
             over = end + 1 == len(s) or (bare and not (s.link(end + 1) or s.adjunct(end + 1)))
             if s.head(end) and not (s.defined(end) and over and end == start + 1 and s.given(start)):
                 break
-            if s.joined(end) and not s.known[end] and s.given(end - 1) and not (end == start + 1 and s.family(end)):
+            joined = s.joined(end) and not s.known[end]
+            if joined and s.given(end - 1) and not (end == start + 1 and s.family(end)):
                 break
-            if s.told(end):
+            if joined and end - start >= NAME and definite(s.keys[end - 1], s.lexicon) and not s.joint(end - 1):
+                break  # سليم القاضي وأسرته
+            if s.told(end) or (end - start >= NAME and s.people(end) and end + 1 < len(s)):
+                break
+            if end - start >= NAME and s.object(end):
+                whole = False  # ويل سميث تصريحاته, هيلين ميرين الحاضرين
                 break
             aside = s.defined(end) and not definite(s.keys[end], s.lexicon) and not s.known[end]  # بالاجتماع
             if s.foreign(end) or aside:
@@ -150,6 +166,9 @@ def _proper(s: Roles, start: int, end: int, whole: bool) -> tuple[int, int, bool
 
     مدير فنون أبها أحمد السروي; بالهيئة الملكية بينبع الصناعية المهندس صالح الزهراني.
     """
+    behind = _titled_later(s, end)
+    if behind is not None:
+        return behind, *_name_end(s, behind)
     closed = s.defined(start - 1)
     if not closed:
         inside = next((j for j in range(start + 1, end) if s.given(j) and not s.joint(j)), None)
@@ -162,12 +181,29 @@ def _proper(s: Roles, start: int, end: int, whole: bool) -> tuple[int, int, bool
     return start, end, whole
 
 
+def _titled_later(s: Roles, start: int) -> int | None:
+    """A given name right behind a definite word or an abbreviated title: … بشركة المياه والطائف م. سعيد العمري."""
+    for j in range(start, len(s)):
+        if s.adjunct(j) or s.clause(j) or s.another(j) or s.quoted(j):
+            break
+        if s.given(j) and not s.joint(j) and (s.defined(j - 1) or not s.row[j - 1].is_word):
+            return j
+    return None
+
+
+def apposed_name(parts: Sequence[Roles]) -> Named:
+    """The name of somebody who is described first, between commas: أحد الجيران، سليم القاضي."""
+    found = (name_among(part) for part in parts[1:] if part.given(0) and not part.joint(0))
+    return next((n for n in found if len(n.name) > 1 and not n.described and n.whole), Named())
+
+
 def only_describes(s: Roles) -> bool:
     """Whether nothing in the description of a body or of somebody unnamed shows that something else has begun."""
     marks = [i for i in range(1, len(s)) if not s.row[i].is_word and s.row[i].quote is None]
     if any(i + 1 < len(s) and s.row[i].key in SOFT and not (s.head(i + 1) or s.quoted(i + 1)) for i in marks):
         return False  # another noun behind a comma
-    rest = [i for i in range(1, len(s)) if not s.quoted(i)]
+    goes_on = s.lexicon.lists["attachments"]  # عدد من …
+    rest = [i for i in range(1, len(s)) if not s.quoted(i) and s.keys[i] not in goes_on]
     return not any((s.foreign(i) and not s.noun(i)) or owned(s.row[i], s.lexicon) for i in rest)
 
 

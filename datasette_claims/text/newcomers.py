@@ -64,6 +64,8 @@ def shown(text: str, units: Sequence[Unit]) -> str:
     """A name as the article writes it, white space made single, and without what was taken off its first word."""
     first = units[0]
     name = " ".join((first.text + text[first.span.end : units[-1].span.end]).split())
+    if name.count('"') % 2:
+        return name + '"'
     return name + next((close for mark, close in _PAIRS if name.count(mark) > name.count(close)), "")
 
 

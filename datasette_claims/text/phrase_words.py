@@ -8,12 +8,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from datasette_claims.languages import Language
+from datasette_claims.languages import Language, Lexicon
 from datasette_claims.model import Span
 from datasette_claims.text.affixes import bare_key, deed, has_article, owned, without_conjunction
 from datasette_claims.text.roles import given
 from datasette_claims.text.stream import Unit
 from datasette_claims.words import Remembered
+
+LONG = 4
+"""A word with the ending of a past tense has more letters than this; وقت and بيت are nouns."""
 
 # One of a list of the lexicon:
 TITLE = 1 << 0
@@ -67,6 +70,9 @@ SEVERAL = 1 << 45  # several of somebody, in a form that owns nothing: مسؤو�
 PERIOD = 1 << 46  # العام, which the next word may place in time
 PLACED = 1 << 47  # الماضي
 PROPER = 1 << 48  # a country or a capital that speaks: it owns nothing
+VERB = 1 << 49  # nothing else: يقول, تبدو
+PAST = 1 << 50  # has the ending of a past tense: استطلعت
+THEIRS = 1 << 51  # owned, by more than the letter that may end a name: استياءهم
 
 
 def is_degree(facts: Sequence[int], i: int) -> bool:
@@ -97,6 +103,22 @@ def name_ahead(row: Sequence[Unit], facts: Sequence[int], i: int) -> bool:
     return False
 
 
+def is_adjective(facts: Sequence[int], keys: Sequence[str], i: int, described: bool, lexicon: Lexicon) -> bool:
+    """Whether a definite word says of what kind the one before it is, which may be an adjective: ``described``."""
+    fact, before = facts[i], facts[i - 1]
+    if fact & ADJECTIVE:
+        return True
+    if fact & PLAIN:
+        return False
+    if fact & before & FEMININE and described:
+        return True  # العربية المحتلة: two in a row agree
+    if fact & before & PLURAL and any(keys[i].endswith(p) and keys[i - 1].endswith(p) for p in lexicon.plurals):
+        return True  # المفاوضين الفلسطينيين
+    # one masculine noun takes no feminine adjective: that is another noun
+    other = fact & FEMININE and i == 1 and not facts[0] & FEMININE_NOUN
+    return bool(fact & RELATIVE) and not other
+
+
 @cache
 def facts_of(language: Language) -> Remembered[tuple[str, str], int]:
     """The facts of every word of a language, by its text and its key."""
@@ -115,9 +137,12 @@ def _facts(language: Language, text: str, key: str) -> int:
     no_deed = given(key, lexicon) or key in lexicon.either("titles", "institutions", "documents")
     done = not no_deed and deed(key, lexicon)
     cue = lexicon.cue_at([key], 0)
+    entry = cue[1] if cue is not None and cue[1].form == "verb" and not no_deed else None
     # قال المدير يصف …: another verb, where its form can be nothing else
-    says = cue is not None and cue[1].form == "verb" and (cue[1].imperfect or cue[1].agreement in ("f", "pl"))
-    says = says and not no_deed
+    says = entry is not None and (entry.imperfect or entry.agreement in ("f", "pl"))
+    past = not no_deed and len(key) > LONG and key.endswith(tuple(lexicon.lists["preterites"]))
+    others = tuple(p for p in lexicon.possessives if p.startswith(lexicon.possessives[0]))  # not "ours"
+    has_owner = owned(unit, lexicon) and not given(key, lexicon) and text.endswith(others)  # not عبدالله, مارادونا
     double = tuple(d for d in lexicon.datives if len(d) > 1)
 
     def of(*names: str) -> bool:
@@ -145,14 +170,17 @@ def _facts(language: Language, text: str, key: str) -> int:
         (DESCRIBES, of("institutions", "attachments", "places", "links")),
         (ADJUNCT, has("adjuncts") and not of("titles")),
         (DEGREE, of("degrees")),
-        (STOP, says or has("auxiliaries", "negators", "complementisers", "clause_ends")),
+        (STOP, says or has("auxiliaries", "negators", "complementisers", "clause_ends", "linking")),
+        (VERB, (entry is not None and entry.imperfect) or of("linking")),
+        (PAST, past and key not in language.names and not key.endswith(lexicon.plurals_feminine)),
         (ENDS_NAME, has("adjuncts") or of("nouns", "not_names", "auxiliaries")),
         (PREFIX, key in lexicon.prefixes),
         (NAMED, key in language.names),
         (MARKER, key in lexicon.phrases["markers"]),
         (ARTICLE, article),
         (BARED, bare != key),
-        (OWNED, owned(unit, lexicon)),
+        (OWNED, has_owner),
+        (THEIRS, has_owner and text.endswith(others[1:])),
         (NUNATED, text.endswith(lexicon.nunated)),
         (DATIVE, key.startswith(lexicon.datives)),
         (PREFIXED, bool(rests)),

@@ -9,7 +9,7 @@ from datasette_claims.languages import Language, Lexicon
 from datasette_claims.model import Span
 from datasette_claims.text.affixes import bare_key, has_article, without_conjunction, without_dative
 from datasette_claims.text.construct import NounPhrase
-from datasette_claims.text.prefixed import owned_thing
+from datasette_claims.text.prefixed import done_to, owned_thing
 from datasette_claims.text.stream import BRACKETS, ENDS, SOFT, Sentence, Unit
 
 ADDRESSEE = 6
@@ -65,6 +65,8 @@ def subject_after(
     """
     lexicon = language.lexicon
     row = _without_lead(row, lexicon, told)
+    if row and lexicon.article and done_to(row[0], lexicon):
+        return None
     kept: list[Unit] = []
     whole = True
     for n, chunk in enumerate(_chunks(row)):

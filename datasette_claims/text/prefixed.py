@@ -22,9 +22,11 @@ def addressee(row: Sequence[Unit], i: int, lexicon: Lexicon, vocabulary: frozens
         if unit.key == prefix:
             return True
         rest = unit.key[len(prefix) :]
-        if not unit.key.startswith(prefix) or len(rest) <= STEM:
-            continue
         swallowed = len(prefix) > 1  # the article
+        if not unit.key.startswith(prefix) or len(rest) <= STEM - swallowed:
+            continue
+        if swallowed and not i:
+            return True
         several = swallowed and rest.endswith(lexicon.plurals)
         # behind a name: لتهدئة فلان
         purpose = i > 0 and not swallowed and not office and unit.text.endswith(lexicon.endings)
@@ -69,3 +71,10 @@ def owned_thing(unit: Unit, lexicon: Lexicon) -> bool:
     stems = (lexicon.folding.key(unit.text[: -len(p)]) for p in lexicon.possessives if unit.text.endswith(p))
     nouns = lexicon.either("nouns", "content_nouns", "documents", "attachments", "adjuncts")
     return owned(unit, lexicon) and any(stem in nouns for stem in stems)
+
+
+def done_to(unit: Unit, lexicon: Lexicon) -> bool:
+    """حديثه in اختتم حديثه, نفسه in اعتبر نفسه: to what somebody did it who is not named here."""
+    if not owned(unit, lexicon) or unit.key in lexicon.lists["vague"]:
+        return False
+    return unit.key in lexicon.lists["determiners"] or owned_thing(unit, lexicon)

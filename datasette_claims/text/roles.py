@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache, partial
 
 from datasette_claims.languages import Language, Lexicon
-from datasette_claims.text.affixes import bare_key, definite, owned, without_conjunction
+from datasette_claims.text.affixes import bare_key, deed, definite, owned, without_conjunction
 from datasette_claims.text.named_after import name_borne
 from datasette_claims.text.stream import Unit
 from datasette_claims.words import Remembered
@@ -22,6 +22,9 @@ def given(key: str, lexicon: Lexicon) -> bool:
 
 LONG = 5
 """A word that begins like one with a preposition and has no more letters is often a name: لبيب, لطفي."""
+
+SEVERAL = 6
+"""A definite word in the plural has more letters than this; الحسين and الأمين are names."""
 
 # What a word can be in a phrase, as bits of one number; worked out once for each distinct key.
 HEAD, DEFINED, LINK, ADJUNCT, BELONGS, _QUOTED, _TITLE, _JOINT, _GIVEN, _DETERMINER, _JOINED, _PREFIXED = (
@@ -49,12 +52,15 @@ def _facts(language: Language, key: str) -> int:
     heads = lexicon.either("titles", "institutions", "places", "vague", "media")
     nouns = lexicon.either("titles", "institutions", "places", "content_nouns", "documents")
     name = called or joint
+    bared = bare_key(key, lexicon) != key and (key.startswith(lexicon.article) or key not in lists["titles"])  # والدة
+    # فاليريو: within a phrase nothing begins with "so the"
+    so = key.startswith(tuple(c + lexicon.article for c in lexicon.conjunctions[1:]))
     close = lexicon.either("abbreviations", "degrees")  # د. , م. : a title; الملازم أول
     return (
         HEAD * (not called and not forms.isdisjoint(heads))
         | _TITLE * (not forms.isdisjoint(lists["titles"]))
         | _JOINT * joint
-        | DEFINED * (not called and (definite(key, lexicon) or bare_key(key, lexicon) != key or key in close))
+        | DEFINED * (not called and not so and (definite(key, lexicon) or bared or key in close))
         | LINK * (key in lists["links"] and not joint)
         | ADJUNCT * (lexicon.has("adjuncts", key) and not name and key not in lists["degrees"])
         | _GIVEN * name
@@ -101,9 +107,17 @@ class Roles:
             looks = facts[i] & _ALSO_GIVEN and facts[i] & _TITLE and facts[i - 1] & DEFINED and i + 1 < len(row)
             if looks and not any(fact & _GIVEN for fact in facts[:i]):
                 facts[i] = facts[i] & ~(HEAD | _TITLE) | _GIVEN
+        if len(row) > 1 and facts[0] & _ALSO_GIVEN and facts[0] & _TITLE and self._family_behind(1):
+            facts[0] = facts[0] & ~(HEAD | _TITLE) | _GIVEN  # سلطان القرشي
 
     def __len__(self) -> int:
         return len(self.row)
+
+    def _family_behind(self, i: int) -> bool:
+        """Whether a word looks like a family name: that of a tribe or a town, and no body or place."""
+        key, lexicon = self.keys[i], self.lexicon
+        nisba = definite(key, lexicon) and key.endswith(lexicon.relatives[:1]) and not self.facts[i] & HEAD
+        return nisba and key not in lexicon.lists["adjectives"]
 
     def clause(self, i: int) -> bool:
         """A word with which a clause begins, or one that stands for nothing."""
@@ -142,6 +156,11 @@ class Roles:
     def title(self, i: int) -> bool:
         """A title or an office."""
         return self.facts[i] & _TITLE != 0
+
+    def people(self, i: int) -> bool:
+        """A noun for somebody, which is no given name: عالم."""
+        family = i + 1 < len(self) and self._family_behind(i + 1)  # مرضي العنزي
+        return not family and self.keys[i] in self.lexicon.lists["people"] and not self.facts[i] & (_GIVEN | _JOINT)
 
     def joint(self, i: int) -> bool:
         """A word that is part of a name with what stands beside it."""
@@ -197,6 +216,11 @@ class Roles:
         key = self.keys[i]
         return key.startswith(self.lexicon.prefixes) and len(key) > LONG and key not in self.surnames
 
+    def within(self, i: int) -> bool:
+        """Whether a word may be a place with a preposition written onto it: بتبوك."""
+        key = self.keys[i]
+        return key.startswith(self.lexicon.prefixes) and len(key) >= LONG and key not in self.surnames
+
     def told(self, i: int) -> bool:
         """Whether a word is somebody to whom it was said: لترامب."""
         key = self.keys[i]
@@ -211,6 +235,27 @@ class Roles:
         key = self.keys[i]
         prefixed = any(key.startswith(p) for p in (*self.lexicon.datives, *self.lexicon.prefixes))
         return self.title(i) and prefixed and key not in self.lexicon.lists["titles"]
+
+    def kin(self) -> bool:
+        """Whether these words say whose kin somebody is: the name may be his whose kin it is."""
+        return len(self) > 1 and self.keys[0] in self.lexicon.lists["kin"] and not owned(self.row[0], self.lexicon)
+
+    def object(self, i: int) -> bool:
+        """Whether a word behind a whole name shows that it is somebody or something else: تصريحاته, الحاضرين, للجد."""
+        lexicon, key = self.lexicon, self.keys[i]
+        if self.joint(i) or self.given(i) or key in self.surnames:
+            return False
+        several = definite(key, lexicon) and key.endswith(lexicon.plurals[:1]) and len(key) > SEVERAL
+        double = any(key.startswith(d) for d in lexicon.datives if len(d) > 1)
+        return several or double or self.deed(i)
+
+    def deed(self, i: int) -> bool:
+        """Whether a word is a noun for what is done with its owner written onto it: انتقاده, تشجيعه."""
+        unit, lexicon = self.row[i], self.lexicon
+        if not owned(unit, lexicon):
+            return False
+        stems = (lexicon.folding.key(unit.text[: -len(p)]) for p in lexicon.possessives if unit.text.endswith(p))
+        return any(stem in lexicon.lists["nouns"] or deed(stem, lexicon) for stem in stems)
 
     def honorific(self, i: int) -> bool:
         """Whether a word only gives a rank to the title behind it: سمو, معالي."""

@@ -46,12 +46,18 @@ def is_thing(phrase: Phrase, reading: Reading, language: Language) -> bool:
     return definite(first.key, language.lexicon) and not _somebody(first, language.lexicon)
 
 
-def is_object(text: str, phrase: Phrase, language: Language) -> bool:
-    """Whether a preposition stands right before a phrase: مصادر قريبة من الوزير."""
-    start = phrase.span.start
+def is_object(text: str, phrase: Phrase, reading: Reading, language: Language) -> bool:
+    """Whether a preposition stands right before a phrase: مصادر قريبة من الوزير; not لقاء مع الوزير الذي أكد."""
+    start, end = phrase.span
+    lists, folding = language.lexicon.lists, language.lexicon.folding
+    behind = text[end : end + WORD].split(None, 1)
+    relative = folding.key(behind[0]) if behind else ""
+    his = "feminine" in reading.shapes or relative not in lists["relatives_feminine"]
+    if reading.name and relative in lists["relatives"] and his:
+        return False
     before = text[max(0, start - WORD) : start].rstrip(" ").rsplit(None, 1)
-    key = language.lexicon.folding.key(before[-1]) if before else ""
-    return key in language.lexicon.lists["attachments"] and key not in language.lexicon.lists["links"]
+    key = folding.key(before[-1]) if before else ""
+    return key in lists["attachments"] and key not in lists["links"]
 
 
 def _somebody(unit: Unit, lexicon: Lexicon) -> bool:

@@ -149,7 +149,9 @@ def opened(place: Place, cue: Cue) -> Draft | None:
     if where == "before" and place.subject is not None and not nested and _is_pronoun(place, subject):
         subject = None  # «أبدى الوزير أسفه لكنه قال»
     keys = list(subject.keys) if subject is not None and where == "after" and not nested else []
-    if keys and place.lexicon.phrase_at("blessings", keys, 0):
+    if keys and place.lexicon.phrase_at("revered", keys, 0):
+        subject, where, nobody = None, "unnamed", True  # «قال تعالى»
+    elif keys and place.lexicon.phrase_at("blessings", keys, 0):
         subject, where = None, "carried"  # «زار الملك الجامعة. وقال حفظه الله»
     borrowed = subject is None and not nested and not nobody
     relative = cue.start > 0 and sentence[cue.start - 1].key in place.lexicon.lists["relatives"]
