@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from datasette_claims.languages import Language
-from datasette_claims.text.cues import LONGEST_NAME, Cue, Opening, find_cues, is_name, word_count
+from datasette_claims.text.cues import LONGEST_NAME, LONGEST_TITLE, Cue, Opening, find_cues, is_name, word_count
 from datasette_claims.text.drafts import Draft, content_of
 from datasette_claims.text.openings import find_opening
 from datasette_claims.text.phrases import Phrase, subject_after
@@ -143,7 +143,9 @@ def opened(place: Place, cue: Cue) -> Draft | None:
         return None
     if opening.kind == "that" and opening.at == opening.content and not begins_behind(place, cue, opening, subject):
         return None
-    if opening.kind in ("quote", "noun") and origin is None and strays(place, cue, between, subject):
+    long = opening.kind == "quote" and word_count(sentence[opening.content]) > LONGEST_TITLE
+    said = long and (subject is None or speaks(place, subject))  # whole sentences behind a verb that says are no name
+    if opening.kind in ("quote", "noun") and not said and origin is None and strays(place, cue, between, subject):
         return None
     nested = place.inside(cue.start)
     if where == "before" and place.subject is not None and not nested and _is_pronoun(place, subject):
