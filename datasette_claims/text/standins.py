@@ -6,7 +6,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from datasette_claims.model import Span
-from datasette_claims.text.entities import Entity, clash, fits, same_name
+from datasette_claims.text.entities import Entity, akin, clash, fits, same_name
 from datasette_claims.text.introduce import introduced_in
 from datasette_claims.text.mentions import Reading
 from datasette_claims.text.people import the_one
@@ -33,10 +33,11 @@ def stood_for(
     if lexicon.lists["articles"]:  # "the engineer, retired since May": up to the comma
         words &= {unit.key for unit in takewhile(lambda unit: unit.key not in SOFT, phrase.units)}
     articled = phrase.units[0].key in lexicon.lists["articles"]
-    if reading.head not in lexicon.lists["standins"] or len(words) > 1 + articled:
+    unnamed = reading.unnamed and bool(lexicon.article)
+    if reading.head not in lexicon.lists["standins"] or (len(words) > 1 + articled and not unnamed):
         return None  # "the manager of the hotel"; but "the young manager"
     shapes = reading.shapes | (verb & {"masculine", "feminine"})
-    if not reading.institution:
+    if not (reading.institution or unnamed):
         last = cast.spoken[-1].phrase if cast.spoken else None
         named = _named(cast, Span(last.span.end if last is not None else 0, phrase.span.start), shapes)
         if named is not None:
@@ -44,7 +45,9 @@ def stood_for(
     found = [
         s.entity
         for s in reversed(cast.spoken)
-        if s.entity is not None and paragraph - s.paragraph <= NEAR and _alike(s.entity, reading, shapes)
+        if s.entity is not None
+        and paragraph - s.paragraph <= NEAR
+        and (_heard(s.entity, reading) if unnamed else _alike(s.entity, reading, shapes))
     ]
     return (found[0], len({id(e) for e in found}) > 1) if found else None
 
@@ -73,7 +76,8 @@ def of_origin(cast: Cast, phrase: Phrase, reading: Reading, paragraph: int, verb
     """The one for whom his title stands with where he is from or what kind he is of: المدرب الكرواتي, المسؤول الأميركي.
 
     Of those who spoke last, the only one who has the title, of whatever kind the text has not said. Whom it calls no
-    more than an official, may have any title; nobody else may have been named then.
+    more than an official, may have any title: he is the one whom the text has called of that kind, or the only one
+    whom it has named.
     """
     lexicon = cast.language.lexicon
     kinds = reading.words - reading.heads - lexicon.lists["determiners"]
@@ -84,11 +88,22 @@ def of_origin(cast: Cast, phrase: Phrase, reading: Reading, paragraph: int, verb
         return None
     near = [s.entity for s in cast.spoken if s.entity is not None and paragraph - s.paragraph <= NEAR]
     people = [e for e in dict.fromkeys(near) if e.source.kind == "person" and fits(e, verb, lexicon)]
-    found = [e for e in people if reading.head in e.heads and not any(w.endswith(lexicon.relatives) for w in e.words)]
-    if not found and reading.head in lexicon.lists["overseers"]:
+    ending = lexicon.relatives[reading.head.endswith(lexicon.feminines)]
+    same = [e for e in people if reading.head in e.heads and not any(w.endswith(ending) for w in e.words)]
+    found = same if reading.head not in lexicon.lists["common"] else []  # المدير التنفيذي: of something else
+    if not found and reading.head in lexicon.either(
+        "overseers", "people"
+    ):  # القيادي الحوثي: a member of the Houthis' …
+        found = [e for e in people if e.heads & lexicon.lists["titles"] and _called(e, kinds)]
         only = the_one(cast.people.headed(()), phrase.span, lambda i: not clash(i, verb))
-        found = [e for e in people if e.heads & lexicon.lists["titles"] and only and same_name(e.name_keys, only.keys)]
+        if not found and only is not None:
+            found = [e for e in people if e.heads & lexicon.lists["titles"] and same_name(e.name_keys, only.keys)]
     return found[0] if len(found) == 1 else None
+
+
+def _called(entity: Entity, words: frozenset[str]) -> bool:
+    """Whether the text has called somebody by words like these."""
+    return all(any(akin(word, other) for other in entity.words) for word in words)
 
 
 def _alike(entity: Entity, reading: Reading, shapes: frozenset[Shape]) -> bool:
@@ -96,6 +111,11 @@ def _alike(entity: Entity, reading: Reading, shapes: frozenset[Shape]) -> bool:
     if reading.institution:
         return entity.institution
     return not entity.institution and bool(entity.name_keys) and not clash(entity, shapes)
+
+
+def _heard(entity: Entity, reading: Reading) -> bool:
+    """Whether somebody is an unnamed source of the kind that is asked for: المصدر العسكري, of مصادر عسكرية."""
+    return entity.source.kind == "unnamed" and _called(entity, reading.words - reading.heads)
 
 
 def _named(cast: Cast, span: Span, shapes: frozenset[Shape]) -> Entity | None:
