@@ -48,6 +48,20 @@ def without_conjunction(key: str, lexicon: Lexicon) -> str:
     return key[len(first) :] if first and key.startswith(first) and len(key) > len(first) + STEM else ""
 
 
+def title_within(key: str, lexicon: Lexicon) -> str:
+    """The title behind a preposition or an "and" written onto a word, with its article: لوزير, ووزير, للوزير."""
+    titles = lexicon.lists["titles"]
+    if not lexicon.article or key in titles:
+        return ""
+    for c in ("", *lexicon.conjunctions):
+        for p in ("", *lexicon.prefixes):
+            swallowed = lexicon.article if p in lexicon.datives and len(p) > 1 else ""
+            rest = swallowed + key[len(c + p) :]
+            if c + p and key.startswith(c + p) and len(rest) > STEM + 1 and rest in titles:
+                return rest
+    return ""
+
+
 def owned(unit: Unit, lexicon: Lexicon) -> bool:
     """Whether a word's owner is written onto it (مكتبه): looked for in the text, since keys lose the difference."""
     if not unit.text.endswith(lexicon.possessives):

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from datasette_claims.languages import Language
-from datasette_claims.text.affixes import bare_key
+from datasette_claims.text.affixes import bare_key, title_within
 from datasette_claims.text.kinds import (
     ADVERBIAL,
     BIT,
@@ -31,6 +31,7 @@ from datasette_claims.text.kinds import (
     QUOTE_KEY,
     SOFT,
     TITLE,
+    TITLED,
     TOLD_AS,
     TRAP,
     WORD,
@@ -80,6 +81,7 @@ def _kinds(text: str, language: Language) -> int:
         (YEAR, _YEAR.search(text) is not None),
         (NAMED, key in language.names),
         (TITLE, lexicon.of_kind("titles", key) or bare_key(key, lexicon) in titles),
+        (TITLED, bool(title_within(key, lexicon))),
         (LEAD, any(lexicon.has(name, key) for name in _LEADING)),
     ):
         bits |= bit * there

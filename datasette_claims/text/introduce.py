@@ -12,14 +12,16 @@ from dataclasses import dataclass, replace
 
 from datasette_claims.languages import Language, Lexicon
 from datasette_claims.model import Span
-from datasette_claims.text.affixes import definite
-from datasette_claims.text.kinds import BIT, CAPITAL, COLON, CUE, END, NAMED, PAUSE, QUOTATION, TITLE, WORD
+from datasette_claims.text.affixes import bare_key, deed, definite
+from datasette_claims.text.kinds import BIT, CAPITAL, COLON, CUE, END, NAMED, PAUSE, QUOTATION, TITLE, TITLED, WORD
 from datasette_claims.text.leading import leads
 from datasette_claims.text.mentions import Reading, read_phrase
 from datasette_claims.text.named_after import name_borne
+from datasette_claims.text.offices import counterpart, presiding
 from datasette_claims.text.phrases import Phrase, subject_after
 from datasette_claims.text.roles import given
 from datasette_claims.text.stream import SOFT, Row, Unit
+from datasette_claims.text.titled import governed, serves, title_of
 
 REACH = 16
 """How many units a title, its appositions and the name may take together."""
@@ -30,7 +32,7 @@ _GIVEN = BIT["masculine"] | BIT["feminine"]
 _PRONOUN = BIT["pronouns"]
 _JOINING = BIT["links"] | BIT["articles"] | BIT["attachments"]
 _BODY = BIT["institutions"]
-_LOOKED_AT = NAMED | TITLE | _GIVEN | _BODY | END | PAUSE
+_LOOKED_AT = NAMED | TITLE | TITLED | _GIVEN | _BODY | END | PAUSE
 _CLAUSE = BIT["complementisers"] | BIT["auxiliaries"] | END | COLON
 _NO_NAME = (
     TITLE
@@ -80,37 +82,32 @@ def introductions(rows: Iterable[Row], language: Language, vocabulary: frozenset
             kind = kinds[i]
             if kind & (END | PAUSE):
                 clause = i + 1
-            if i < skip or not kind & WORD or kind & (NAMED | TITLE | _BODY | _PRONOUN) == _PRONOUN:
+            if i < skip or not kind & WORD or kind & (NAMED | TITLE | TITLED | _BODY | _PRONOUN) == _PRONOUN:
                 continue
-            if not kind & (TITLE | _GIVEN | _BODY) and language.names.at(row.keys, i) is None:
+            if not kind & (TITLE | TITLED | _GIVEN | _BODY) and language.names.at(row.keys, i) is None:
                 continue
-            if kind & TITLE and (borne := name_borne(row.keys, i, language.lexicon)) > i:
+            if kind & (TITLE | TITLED) and (borne := name_borne(row.keys, i, language.lexicon)) > i:
                 skip = borne
                 continue
-            if kind & _BODY and not kind & TITLE:  # a body is turned to only as the subject of its clause
+            if kind & _BODY and not kind & (TITLE | TITLED):  # a body is turned to only as the subject of its clause
                 after_verb = i > clause and not row.kinds[i - 1] & BIT["complementisers"]
                 if language.lexicon.article and after_verb and leads(row, clause, i, language):
                     out += _body(row, i, language, vocabulary)
                 continue
-            leading = leads(row, clause, i, language)
+            leading = leads(row, clause, i, language) and not (
+                kind & TITLED and governed(row.keys[i], language.lexicon)
+            )
             found = _at(row, i, leading, language, vocabulary)
             if found is not None:
                 phrase, reading, skip = found
                 if reading.head in language.lexicon.lists["counterparts"]:
                     before = (o.reading for o in reversed(out) if o.position >= row.starts[0] and o.reading.name)
                     here = (r for r in before if r.heads & language.lexicon.lists["titles"])
-                    reading = _counterpart(reading, next(here, reading), language.lexicon)
+                    reading = counterpart(reading, next(here, reading), language.lexicon)
                 if i and row.keys[i - 1] in language.lexicon.lists["presiding"] and reading.name:
-                    reading = _presiding(row, i, reading, language.lexicon)
+                    reading = presiding(row, i, reading, language.lexicon)
                 out.append(Introduction(row.starts[i], phrase, reading, leading))
     return out
-
-
-def _presiding(row: Row, i: int, reading: Reading, lexicon: Lexicon) -> Reading:
-    """The head of the body that met: اجتماع لجنة الطاقة برئاسة X: رئيس اللجنة is X."""
-    bare = (lexicon.bare[key] for key in row.keys[max(0, i - REACH) : i])
-    office = {*lexicon.lists["presidents"], *(key for key in bare if key in lexicon.lists["institutions"])}
-    return replace(reading, heads=reading.heads | lexicon.lists["presidents"], words=reading.words | office)
 
 
 def _body(row: Row, i: int, language: Language, vocabulary: frozenset[str]) -> list[Introduction]:
@@ -120,15 +117,6 @@ def _body(row: Row, i: int, language: Language, vocabulary: frozenset[str]) -> l
     if phrase is None or reading is None or not reading.institution:
         return []
     return [Introduction(row.starts[i], phrase, reading, leads=True)]
-
-
-def _counterpart(reading: Reading, other: Reading, lexicon: Lexicon) -> Reading:
-    """The counterpart of somebody holds the same office: the minister and his Spanish counterpart, a woman minister."""
-    woman = "feminine" in reading.shapes
-    titles = {h for h in other.heads if h in lexicon.lists["titles"]}
-    ending = lexicon.feminines[0] if woman and lexicon.feminines else ""
-    office = frozenset(h if h.endswith(ending) else h + ending for h in titles)
-    return replace(reading, heads=reading.heads | office, words=reading.words | office)
 
 
 def _at(
@@ -149,7 +137,7 @@ def _at(
             return None
         reading, end = read_phrase(full, language), i + len(full.units)
         return full, _apposed(row, end, reading, language, vocabulary), end
-    if not kind & TITLE:
+    if not kind & (TITLE | TITLED) or (kind & TITLED and serves(row, i, lexicon)):
         return None
     if kind & BIT["abbreviations"] and keys[i + 1 : i + 2] == ["."] and (end := _capitals(row, i + 2)) > i + 2:
         short = Phrase(tuple(row.units(i, end)))  # "Mr. Lee"
@@ -158,6 +146,8 @@ def _at(
     if lexicon.capitals == "names" and not (lexicon.article or leading or _named(row, i, end)):
         return None
     units = row.units(i, end)
+    if kind & TITLED:
+        units[0] = title_of(units[0], lexicon)  # التقى بوزير الدفاع X, ووزير الدفاع X
     phrase = subject_after(units, language, vocabulary)
     if phrase is not None and lexicon.article and not _closed(row, i + units.index(phrase.units[-1]) + 1, phrase):
         phrase = subject_after(units, language, vocabulary, told=True)  # it may have run into an object
@@ -165,13 +155,14 @@ def _at(
         return None
     reading = read_phrase(phrase, language)
     if not reading.name and lexicon.article:
-        phrase = _with_name(row, i, phrase, language)
+        phrase = _with_name(row, i, units, phrase, language)
         reading = read_phrase(phrase, language)
     if not reading.name:
         return phrase, reading, i + 1
     skip = i + 1
     while skip < len(keys) and (row.kinds[skip] & TITLE or keys[skip].startswith(lexicon.article or "\0")):
         skip += 1
+    reading = replace(reading, name=_undone(reading.name, lexicon))
     if reading.known is None and len(reading.name) > NAME:
         last = row.starts.index(phrase.units[-1].span.start, i)  # the name may go on behind its clause
         if last + 1 < len(keys) and not row.kinds[last + 1] & PAUSE:
@@ -196,7 +187,7 @@ def _is_given(row: Row, at: int, lexicon: Lexicon) -> bool:
     return (key in lists["masculine"] or key in lists["feminine"]) and at > 0 and definite(row.keys[at - 1], lexicon)
 
 
-def _with_name(row: Row, i: int, phrase: Phrase, language: Language) -> Phrase:
+def _with_name(row: Row, i: int, units: Sequence[Unit], phrase: Phrase, language: Language) -> Phrase:
     """A title with the name that stands behind the rest of its description: الأمين العام للاتحاد لعمال الميناء X."""
     lexicon = language.lexicon
     at = i + len(phrase.units)
@@ -207,7 +198,14 @@ def _with_name(row: Row, i: int, phrase: Phrase, language: Language) -> Phrase:
             return phrase
         at += 1
     full = _full_name(row, at, language) if at < min(i + REACH, len(row.keys)) else None
-    return Phrase((*row.units(i, at), *full.units)) if full is not None else phrase
+    return Phrase((*units[: at - i], *full.units)) if full is not None else phrase
+
+
+def _undone(name: tuple[Unit, ...], lexicon: Lexicon) -> tuple[Unit, ...]:
+    """A name without the deed that ran into it: سمح لمدرب الفريق غروس الإشراف على …."""
+    last = name[-1].key
+    done = definite(last, lexicon) and (bare_key(last, lexicon) in lexicon.lists["nouns"] or deed(last, lexicon))
+    return name[:-1] if done and len(name) > 1 else name
 
 
 def _beginning(name: tuple[Unit, ...], lexicon: Lexicon) -> tuple[Unit, ...]:
@@ -272,16 +270,21 @@ def _apposed(row: Row, end: int, reading: Reading, language: Language, vocabular
 def _end(row: Row, i: int, language: Language) -> int:
     """Where what introduces somebody ends at the latest: at a cue, a reported clause, the end of the sentence.
 
-    Where every noun has a capital, a small word that goes on with no name ends it as well.
+    At another's title, too: behind a preposition, or an "and" when the name has been said. Where every noun has a
+    capital, a small word that goes on with no name ends it as well.
     """
     lexicon = language.lexicon
     nouns = lexicon.capitals == "nouns"
+    named = False
     for j in range(i + 1, min(i + REACH, len(row.keys))):
         kind = row.kinds[j]
         small = nouns and kind & WORD and not kind & (CAPITAL | _JOINING)
         joins = kind & BIT["links"] and lexicon.cue_at(row.keys, j) is None  # "the mayor of", "of the opinion that"
-        if kind & _CLAUSE or (kind & CUE and not joins) or small:
+        if kind & _CLAUSE or (kind & CUE and not joins) or small or lexicon.phrase_at("blessings", row.keys, j):
             return j
+        if kind & TITLED and not kind & BIT["links"] and (named or governed(row.keys[j], lexicon)):
+            return j
+        named = named or kind & _GIVEN != 0
         if kind & QUOTATION and not lexicon.article:  # where letters have case, a name stands in no quotation marks
             return j
     return min(i + REACH, len(row.keys))

@@ -42,13 +42,17 @@ def stood_for(
         named = _named(cast, Span(last.span.end if last is not None else 0, phrase.span.start), shapes)
         if named is not None:
             return named, True
-    found = [
-        s.entity
-        for s in reversed(cast.spoken)
-        if s.entity is not None
-        and paragraph - s.paragraph <= NEAR
-        and (_heard(s.entity, reading) if unnamed else _alike(s.entity, reading, shapes))
-    ]
+    near = [s for s in reversed(cast.spoken) if s.entity is not None and paragraph - s.paragraph <= NEAR]
+    if unnamed:
+        found = [s.entity for s in near if s.entity and _heard(s.entity, reading)]
+        if (
+            found
+            and (last := near[0].phrase) is not None
+            and _another(cast, reading, Span(last.span.end, phrase.span.start))
+        ):
+            return None
+    else:
+        found = [s.entity for s in near if s.entity and _alike(s.entity, reading, shapes)]
     return (found[0], len({id(e) for e in found}) > 1) if found else None
 
 
@@ -116,6 +120,13 @@ def _alike(entity: Entity, reading: Reading, shapes: frozenset[Shape]) -> bool:
 def _heard(entity: Entity, reading: Reading) -> bool:
     """Whether somebody is an unnamed source of the kind that is asked for: المصدر العسكري, of مصادر عسكرية."""
     return entity.source.kind == "unnamed" and _called(entity, reading.words - reading.heads)
+
+
+def _another(cast: Cast, reading: Reading, span: Span) -> bool:
+    """Whether the text has named another unnamed source since somebody spoke: لكن مصدرا رسميا وضع …."""
+    lexicon = cast.language.lexicon
+    forms = {reading.head, *(reading.head + ending for ending in lexicon.accusatives)}
+    return not forms.isdisjoint(lexicon.folding.fold(span.of(cast.text)).split())
 
 
 def _named(cast: Cast, span: Span, shapes: frozenset[Shape]) -> Entity | None:
