@@ -171,7 +171,7 @@ def _facts(language: Language, text: str, key: str) -> int:
         (ADJUNCT, has("adjuncts") and not of("titles")),
         (DEGREE, of("degrees")),
         (STOP, says or has("auxiliaries", "negators", "complementisers", "clause_ends", "linking")),
-        (VERB, (entry is not None and entry.imperfect) or of("linking")),
+        (VERB, (entry is not None and entry.imperfect) or has("linking", "auxiliaries", "negators", "clause_ends")),
         (PAST, past and key not in language.names and not key.endswith(lexicon.plurals_feminine)),
         (ENDS_NAME, has("adjuncts") or of("nouns", "not_names", "auxiliaries")),
         (PREFIX, key in lexicon.prefixes),

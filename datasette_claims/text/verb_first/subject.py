@@ -26,8 +26,10 @@ def subject_of(place: Place, cue: Cue, between: Sentence) -> tuple[Phrase | None
     ahead = _had(place, cue) or _ahead(place, cue) or (_topic(place, cue) if turned else None)
     if ahead is not None:
         return ahead, "before"
-    subject = subject_after(between, place.language, place.vocabulary, told="object" in cue.entry.takes)
-    if subject is not None:
+    told = "object" in cue.entry.takes
+    several = told and cue.entry.agreement == "pl" and bool(place.lexicon.article)
+    subject = None if several else subject_after(between, place.language, place.vocabulary, told=told)
+    if subject is not None:  # but «لكن كثيرين حثوا أنقرة»: the form for several has its subject before it
         before = _apart(place, cue, subject)
         return (before, "before") if before is not None else (subject, "after")
     subject = _topic(place, cue) or _before(place, cue)
@@ -70,11 +72,12 @@ def _ahead(place: Place, cue: Cue) -> Phrase | None:
             return None
     if begin and (not _begins(place, begin - 1) or any(c.end == begin for c in place.cues)):
         return None  # «وبحسب الوكالة قال الوزير»
-    row = sentence[begin:end]
+    had = begin < end and lexicon.has("auxiliaries", sentence[begin].key)  # كان نتنياهو حث النواب
+    row = sentence[begin + had : end]
     if not row:
         return None
     subject = subject_after(row, place.language, place.vocabulary)
-    if subject is None or subject.units[0] != row[0] or not speaks(place, subject):
+    if subject is None or subject.units[0] != row[0] or not (speaks(place, subject) or had):
         return None
     behind = [u for u in row if u.span.start >= subject.units[-1].span.end]
     if behind and not (_somebody(subject, lexicon) and _in_passing(behind, lexicon)):
