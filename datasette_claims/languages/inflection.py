@@ -97,7 +97,9 @@ class Inflection:
         bare = next((form[: -len(o)] for o in self.objects if form.endswith(o) and form[: -len(o)] in forms), form)
         if bare == lemma:
             return "m"
-        if bare.endswith(self.plural) or any(bare.endswith(d) and bare[: -len(d)] in forms for d in self.dual):
+        whom = bare.endswith(self.objects)  # سماها: "called her", no dual
+        two = not whom and any(bare.endswith(d) and bare[: -len(d)] in forms for d in self.dual)
+        if two or bare.endswith(self.plural):
             return "pl"
         if self._is_imperfect(bare, forms):
             return "f" if bare.startswith(self.imperfect[1]) else "m" if bare.startswith(self.imperfect[0]) else ""
