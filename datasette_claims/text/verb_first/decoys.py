@@ -159,8 +159,9 @@ def _is_somebody(place: Place, subject: Phrase) -> bool:
 
 
 def is_noun(cue: Cue, sentence: Sentence, lexicon: Lexicon) -> bool:
-    """Whether a verb's form is a noun as it is written: إجابة, دعاة; أجابه and دعاه have the same key."""
-    return cue.entry.form in ("verb", "relay") and sentence[cue.end - 1].text.endswith(lexicon.endings or "\0")
+    """Whether a verb's form is a noun as it is written: إجابة, دعاة, تعهدًا; أجابه and دعاه have the same key."""
+    noun = (*lexicon.endings, *lexicon.nunated)
+    return cue.entry.form in ("verb", "relay") and bool(noun) and sentence[cue.end - 1].text.endswith(noun)
 
 
 def begins_behind(place: Place, cue: Cue, opening: Opening, subject: Phrase | None) -> bool:
