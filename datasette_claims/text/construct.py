@@ -101,6 +101,8 @@ class NounPhrase:
                 self.names += known[1].kind == "person"
                 i += known[0]
                 continue
+            if known is not None and i and known[0] > 1 and not self.open and known[1].kind != "person":
+                break  # حذر رئيسها الولايات المتحدة
             if unit.quote is not None:
                 if self.told and i and not self.open and not self.body and (self.names or not self.facts[0] & SOMEBODY):
                     break  # اتهم الحمصي "الحزب": whom he accused
@@ -115,7 +117,7 @@ class NounPhrase:
     def _is_part(self, i: int, length: int, source: Source) -> bool:
         """Whether a known name at ``i`` is part of the phrase: not when this is whole and may have an object."""
         person = source.kind == "person"
-        if length == 1 or (person and not i):
+        if length == 1 or (person and not i) or (i and not person and not self.open):
             return False
         return self.open or not self.told or (person and not self.names and not self.body)
 
@@ -130,7 +132,8 @@ class NounPhrase:
             return is_degree(self.facts, i) or (bool(i) and self._goes_on(i))
         if fact & MARKER and self.lexicon.phrase_at("markers", self.keys, i):
             return False
-        if fact & JOINT or (i and self.facts[i - 1] & JOINT):
+        joint = fact & JOINT and not (fact & STOP and not (i and self.facts[i - 1] & GIVEN))  # فان: أو فإن
+        if joint or (i and self.facts[i - 1] & JOINT):
             self.names, self.surname, self.open = max(1, self.names), True, False
             return True
         if i and is_when(self.facts, i):
@@ -168,7 +171,7 @@ class NounPhrase:
             return False  # وتابع يقول: another verb
         self.body = fact & (BODY | TITLE) == BODY
         self.known = bool(fact & PROPER)
-        if fact & (ARTICLE | PROPER) or fact & (OWNED | HEAD) == OWNED:
+        if fact & (ARTICLE | PROPER | OWNED):
             self.open = False
         elif not fact & (HEAD | DETERMINER | DIGIT):
             self.names, self.surname = 1, True

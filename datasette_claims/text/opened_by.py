@@ -69,6 +69,8 @@ def overseen(sentence: Sentence, j: int, end: int, cue_at: Mapping[int, Cue], le
 
     Then something else opens the content further on.
     """
+    if sentence[j].key in lexicon.lists["origins"] and sentence[j - 1].key in lexicon.lists["partitives"]:
+        return True  # شكا عدد من السكان من الضجيج
     title = j - 2 if sentence[j - 1].key in lexicon.lists["adjectives"] else j - 1
     if title < 0 or not lexicon.has("overseers", sentence[title].key):
         return False

@@ -215,7 +215,8 @@ def quotation_before(place: Place, cue: Cue) -> Draft | None:
         return None  # أما المواطن «سامي الباز» فقال
     if end == cue.start and cue.entry.form == "participle" and word_count(sentence[end - 1]) < LONGEST_NAME:
         return None  # على «تويتر العربي» موضحا
-    subject = subject_after(until_soft(sentence, cue.end), place.language, place.vocabulary)
+    told = "object" in cue.entry.takes  # «…» اعتبرتها المنظمة جرائم
+    subject = subject_after(until_soft(sentence, cue.end), place.language, place.vocabulary, told=told)
     if end == cue.start and not cue.joined and subject is None and word_count(sentence[end - 1]) <= LONGEST_NAME:
         return None  # «قناة الساحل» ترد على الوزارة
     draft = leftward(place, cue, end - 1, end, subject, RuleName("quotation", "then cue"))

@@ -29,11 +29,22 @@ def subject_of(place: Place, cue: Cue, between: Sentence) -> tuple[Phrase | None
     told = "object" in cue.entry.takes
     several = told and cue.entry.agreement == "pl" and bool(place.lexicon.article)
     subject = None if several else subject_after(between, place.language, place.vocabulary, told=told)
-    if subject is not None:  # but «لكن كثيرين حثوا أنقرة»: the form for several has its subject before it
+    # but «لكن كثيرين حثوا أنقرة»: the form for several has its subject before it
+    if subject is not None and not _disagrees(place, cue, subject):
         before = _apart(place, cue, subject)
         return (before, "before") if before is not None else (subject, "after")
     subject = _topic(place, cue) or _before(place, cue)
     return subject, "before" if subject is not None else "carried"
+
+
+def _disagrees(place: Place, cue: Cue, subject: Phrase) -> bool:
+    """وحث الإدارات على …: whether a body right behind a man's verb is its object, as its feminine ending shows."""
+    first, lexicon = subject.units[0], place.lexicon
+    if cue.entry.agreement != "m" or "object" not in cue.entry.takes or first != place.sentence[cue.end]:
+        return False
+    endings = (*lexicon.endings, *lexicon.plurals_feminine)
+    body = not lexicon.lists["institutions"].isdisjoint((first.key, lexicon.bare[first.key]))
+    return body and first.text.endswith(endings)
 
 
 def _before(place: Place, cue: Cue) -> Phrase | None:
