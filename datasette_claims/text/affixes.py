@@ -10,6 +10,10 @@ STEM = 2
 """What is left of a word without an affix has more letters than this, or the affix is part of the word."""
 
 
+LONG = 4
+"""What is left of a noun for several people of one kind (عراقيون) has at least so many letters."""
+
+
 def bare_key(key: str, lexicon: Lexicon) -> str:
     """A word's key without its article and the prefixes before it: للوزارة and الوزارة give وزارة."""
     return lexicon.bare[key]
@@ -27,6 +31,16 @@ def has_article(unit: Unit, lexicon: Lexicon) -> bool:
     if not lexicon.article or not unit.text.startswith(lexicon.articled):
         return False
     return any(unit.text.startswith(a) and len(unit.text) > len(a) + 1 for a in lexicon.articled)
+
+
+def several(key: str, lexicon: Lexicon) -> bool:
+    """باحثون, عراقيون: whether a word is for several people in the form that owns nothing; شؤون and يعالون are not."""
+    ending = lexicon.plurals[-1] if lexicon.article else "\0"
+    if not key.endswith(ending) or definite(key, lexicon):
+        return False
+    stem = key[: -len(ending)]
+    kind = len(stem) >= LONG and stem.endswith(lexicon.relatives[0]) and not stem.startswith(lexicon.prefixes)
+    return stem in lexicon.either("titles", "people", "vague") or (kind and key not in lexicon.lists["institutions"])
 
 
 def deed(key: str, lexicon: Lexicon) -> bool:
@@ -64,8 +78,8 @@ def title_within(key: str, lexicon: Lexicon) -> str:
 
 def owned(unit: Unit, lexicon: Lexicon) -> bool:
     """Whether a word's owner is written onto it (مكتبه): looked for in the text, since keys lose the difference."""
-    if not unit.text.endswith(lexicon.possessives):
-        return False
+    if not unit.text.endswith(lexicon.possessives) or (lexicon.article and unit.text.startswith(lexicon.article)):
+        return False  # المياه
     return any(unit.text.endswith(p) and len(unit.text) > len(p) + STEM for p in lexicon.possessives)
 
 

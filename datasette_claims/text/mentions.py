@@ -8,7 +8,7 @@ from functools import cache
 
 from datasette_claims.languages import Language, Lexicon
 from datasette_claims.model import Source
-from datasette_claims.text.affixes import bare_key, definite, tail_of, without_conjunction
+from datasette_claims.text.affixes import bare_key, definite, several, tail_of, without_conjunction
 from datasette_claims.text.cased import cased_name, longest_capitals, name_words
 from datasette_claims.text.heads import groups_of, own_heads, title_runs
 from datasette_claims.text.named_after import name_borne
@@ -127,7 +127,7 @@ def read_phrase(phrase: Phrase, language: Language) -> Reading:
     groups = groups_of(phrase.units)
     parts = [Roles(group, language) for group in groups] if lexicon.article else []
     heads = (own_heads(parts) if lexicon.article else title_runs(groups, language)) or frozenset({head})
-    titled, media, unnamed = begins("titles"), begins("media"), begins("vague")
+    titled, media, unnamed = begins("titles"), begins("media"), begins("vague") or several(keys[first], lexicon)
     institution = media or begins("institutions")
     if known is not None:
         units = tuple(row[known_at : known_at + known_length])
@@ -155,18 +155,15 @@ def read_phrase(phrase: Phrase, language: Language) -> Reading:
         named = Named(_cased(groups, lexicon))
     else:
         named = apposed_name(parts) if institution or unnamed else _name_in(phrase, parts, language)
-    if (
-        (institution or unnamed)
-        and named.name
-        and not lexicon.article
-        and not _behind_title(row, named.name[0], lexicon)
-    ):
+    apart = not lexicon.article and bool(named.name) and not _behind_title(row, named.name[0], lexicon)
+    if (institution or unnamed) and apart:
         named = Named()  # "the bank of England", "lawyers for Maas"; but "House Speaker X", "lawyer X"
     institution = institution and not named.name
     close = [*keys[: len(keys) - len(named.name) if named.described else 0], *(u.key for u in named.name)]
     called = keys[0] in lists["kin"] or any(h.split()[-1] in lists["titles"] for h in heads if h)
     somebody = any(given(u.key, lexicon) or u.key in language.surnames for u in named.name)
-    proven = called or institution or unnamed or somebody
+    marked = bool(lexicon.article) and len(phrase.units) == 1 and phrase.units[0].quote is not None  # «سبق»
+    proven = called or institution or unnamed or somebody or marked
     close = close[:1] + close[-len(named.name) :] if named.name else keys[first : first + 1]
     if institution and not titled:
         shapes = body_shapes(bare[first], lexicon)

@@ -10,7 +10,7 @@ from functools import cache
 
 from datasette_claims.languages import Language, Lexicon
 from datasette_claims.model import Span
-from datasette_claims.text.affixes import bare_key, deed, has_article, owned, without_conjunction
+from datasette_claims.text.affixes import bare_key, deed, has_article, owned, several, without_conjunction
 from datasette_claims.text.roles import given
 from datasette_claims.text.stream import Unit
 from datasette_claims.words import Remembered
@@ -211,7 +211,7 @@ def _facts(language: Language, text: str, key: str) -> int:
         (PLURAL, key.endswith(lexicon.plurals)),
         (RELATIVE, key.endswith(lexicon.relatives)),
         (ACCUSATIVE, key.endswith(lexicon.accusatives[0]) and len(key) > 3),
-        (SEVERAL, not article and of("titles", "people", "vague") and key.endswith(lexicon.plurals[-1])),
+        (SEVERAL, several(key, lexicon)),
         (PERIOD, of("periods")),
         (PLACED, of("periods_after")),
         (PROPER, of("institutions") and not of("documents") and lexicon.phrase_at("labels", [key], 0) == 1),

@@ -140,9 +140,14 @@ class Roles:
         return self.facts[i] & _JOINED != 0
 
     def family(self, i: int) -> bool:
-        """Whether the last word is a long family name that only begins like one with an "and": غلين ولكنسون."""
+        """Whether a word is a family name that only begins like one with an "and": غلين ولكنسون.
+
+        A long one that comes last, or one right before a title: أندرو ويتي الرئيس التنفيذي.
+        """
         rest = without_conjunction(self.keys[i], self.lexicon)
-        if i + 1 < len(self) or len(rest) < LONG or self.facts[i] & (HEAD | DEFINED | _NOUN) or self.owned(i):
+        long = i + 1 == len(self) and len(rest) >= LONG
+        titled = i + 1 < len(self) and self.title(i + 1)
+        if not (long or titled) or self.facts[i] & (HEAD | DEFINED | _NOUN) or self.owned(i):
             return False
         nobody = self.lexicon.either("nouns", "content_nouns", "documents", "people")
         if given(rest, self.lexicon) or rest in nobody or rest.endswith(self.lexicon.feminines):
