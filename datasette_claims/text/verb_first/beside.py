@@ -12,6 +12,8 @@ from datasette_claims.text.verb_first.clauses import Place
 LEAD = 3
 """Before "according to" at the beginning of a sentence stand at most so many units."""
 
+PEOPLE = 4
+"""A word that shows by its ending that it is several people has more letters."""
 CONCLUDES = 16
 """Within so many units behind "according to" the clause begins that follows from it."""
 
@@ -38,7 +40,10 @@ def speaks(place: Place, subject: Phrase) -> bool:
         subject.keys, 0
     ) is not None:
         return True
-    return has_article(subject.units[0], lexicon) and key.endswith((*lexicon.relatives[:1], *lexicon.plurals))
+    if has_article(subject.units[0], lexicon):
+        return key.endswith((*lexicon.relatives[:1], *lexicon.plurals))
+    several = key.endswith(lexicon.plurals[1:]) and len(key) > PEOPLE  # مدعون أمريكيون; not ديون
+    return several and not any(first in lists[n] for n in ("measures", "nouns", "documents", "media", "places"))
 
 
 def reports(place: Place, phrase: Phrase) -> bool:

@@ -8,7 +8,7 @@ from datasette_claims.text.cues import Cue, Opening
 from datasette_claims.text.drafts import Draft, content_of
 from datasette_claims.text.phrases import Phrase
 from datasette_claims.text.rule import RuleName
-from datasette_claims.text.verb_first.beside import hearsay_after
+from datasette_claims.text.verb_first.beside import hearsay_after, until_soft
 from datasette_claims.text.verb_first.clauses import Place, clause_end
 
 OWN = 2
@@ -31,6 +31,8 @@ def rightward(
     before = place.sentence[cue.start - 1].key if cue.start else ""
     named = before in place.lexicon.either("free_relatives", "relatives") and "object" in cue.entry.takes
     end = clause_end(place, opening, named=named)
+    if opening.prefix and place.sentence[opening.at].key.startswith(place.lexicon.prefixes[0] + place.lexicon.article):
+        end = min(end, opening.at + len(until_soft(place.sentence, opening.at)))  # وصفتها بالجريئة، …
     draft = leftward(place, cue, opening.content, end, subject, rule)
     if draft is None:
         return None

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datasette_claims.text.affixes import has_article, owned
+from datasette_claims.text.affixes import STEM, has_article, owned
 from datasette_claims.text.cues import Cue, Opening
 from datasette_claims.text.phrases import subject_after
-from datasette_claims.text.stream import Unit
+from datasette_claims.text.stream import ENDS, SOFT, Unit
 from datasette_claims.text.verb_first.beside import begins, speaks, until_soft
 from datasette_claims.text.verb_first.clauses import CLAUSE, Place
 
+NAMED = 8
+"""So many more may stand there with them."""
 FAR = 16
 """What is announced begins within so many units behind its verb: longer subjects have commas."""
 
@@ -33,17 +35,56 @@ def judged(place: Place, cue: Cue, opening: Opening | None) -> Opening | None:
 def announced(place: Place, cue: Cue) -> Opening | None:
     """أكد المدير جاهزية الفريق: the deed behind a whole subject is what he announces, denies or stresses."""
     sentence, lexicon = place.sentence, place.lexicon
+    before = sentence[cue.start - 1].key if cue.start else ""
+    inner = lexicon.has("subordinators", before) and not lexicon.has("relatives", before)  # بعدما أعلنت
+    if cue.entry.form == "participle":
+        return _behind_participle(place, cue)
     spoken = cue.entry.form == "verb" and cue.entry.stance != "feel"
-    if not spoken or not lexicon.article or not begins(place, cue):
+    if not spoken or not lexicon.article or not (inner or begins(place, cue)):
         return None
     row = until_soft(sentence, cue.end)[:FAR]
     subject = subject_after(row, place.language, place.vocabulary, told=True)
     if subject is None or not speaks(place, subject):
         return None
     for at, unit in enumerate(row, start=cue.end):
-        if unit.span.start >= subject.span.end and _deed(unit, place) and not _governed(place, at):
+        if unit.key in lexicon.lists["relatives"]:
+            return None
+        if unit.span.start < subject.span.end or _governed(place, at):
+            continue
+        if _deed(unit, place) or (cue.entry.stance == "believe" and _indefinite(unit, place)):
+            return Opening("noun", at, at) if len(until_soft(sentence, at)) >= CLAUSE else None
+    return _behind_comma(place, cue)
+
+
+def _behind_participle(place: Place, cue: Cue) -> Opening | None:
+    """«…، مؤكدا في الوقت نفسه جاهزية الفريق»: the deed right behind a participle, or behind what says when."""
+    sentence, lexicon = place.sentence, place.lexicon
+    if cue.end >= len(sentence) or ("object" in cue.entry.takes and cue.entry.stance != "deny"):
+        return None  # أطلق الحكم صافرته معلنا نهاية الشوط
+    at = cue.end + lexicon.phrase_at("adverbials", [u.key for u in sentence[cue.end : cue.end + 4]], 0)
+    if at >= len(sentence) or sentence[at].key in lexicon.lists["vague"] or not _deed(sentence[at], place):
+        return None
+    return Opening("noun", at, at) if len(until_soft(sentence, at)) >= CLAUSE else None
+
+
+def _behind_comma(place: Place, cue: Cue) -> Opening | None:
+    """أكد مدير المطار، سامي العمري، وصول الطائرة: the deed behind a comma that ends what the subject is called."""
+    sentence = place.sentence
+    for at in range(cue.end + 1, min(cue.end + FAR + NAMED, len(sentence))):
+        if sentence[at].key in ENDS or sentence[at].key == ":":
+            return None
+        if sentence[at - 1].key in SOFT and _deed(sentence[at], place):
             return Opening("noun", at, at) if len(until_soft(sentence, at)) >= CLAUSE else None
     return None
+
+
+def _indefinite(unit: Unit, place: Place) -> bool:
+    """Whether a noun is an object by its ending: توقعت الأرصاد طقسا معتدلا; of an adverb (أيضا) the lists know."""
+    lexicon, key = place.lexicon, unit.key
+    if not key.endswith(lexicon.accusatives) or len(key) <= len(lexicon.accusatives[0]) + STEM or owned(unit, lexicon):
+        return False
+    points = any(key.removeprefix(p) in lexicon.lists["determiners"] for p in lexicon.prefixes)  # لهذا اليوم
+    return not points and not lexicon.has_any(key, "adjuncts", "times", "auxiliaries")
 
 
 def _deed(unit: Unit, place: Place) -> bool:

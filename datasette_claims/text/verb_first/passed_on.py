@@ -9,34 +9,21 @@ from dataclasses import replace
 
 from datasette_claims.languages import Lexicon
 from datasette_claims.languages.inflection import Agreement
-from datasette_claims.text.affixes import deed, has_article, owned
+from datasette_claims.text.affixes import owned
 from datasette_claims.text.cues import Cue, Opening
 from datasette_claims.text.drafts import Draft
 from datasette_claims.text.opened_by import follows
 from datasette_claims.text.openings import find_opening
 from datasette_claims.text.phrases import Phrase, subject_after, subject_before
-from datasette_claims.text.roles import given
 from datasette_claims.text.rule import RuleName
 from datasette_claims.text.stream import BRACKETS, ENDS, SOFT, Unit
 from datasette_claims.text.verb_first.beside import also, hearsay_ahead, leads, named_by, told_so
 from datasette_claims.text.verb_first.clauses import CLAUSE, Place, clause_end
 from datasette_claims.text.verb_first.drafting import leftward, rightward
+from datasette_claims.text.verb_first.plain import finite
 
 NAMED = 12
 """The name behind "according to" has fewer units than this, where no comma ends it."""
-NOUNS = (
-    "nouns",
-    "titles",
-    "institutions",
-    "media",
-    "documents",
-    "places",
-    "content_nouns",
-    "vague",
-    "people",
-    "adjectives",
-)
-"""The lists of nouns and adjectives, which may be written like a verb."""
 
 
 def relay(place: Place, cue: Cue) -> Draft | None:
@@ -179,32 +166,10 @@ def _behind(place: Place, cue: Cue, comma: int | None, opening: Opening | None) 
             return begin, begin
     heads = not cue.start or cue.joined
     for i in range(cue.end + 1, min(end - CLAUSE, cue.end + NAMED)) if heads else ():
-        if _finite(place, i):
+        if finite(place, i):
             verb = i - lexicon.has_any(sentence[i - 1].key, "auxiliaries", "negators")
             return verb, verb
     return (None, 0) if comma is None else (comma, comma + 1)
-
-
-def _finite(place: Place, i: int) -> bool:
-    """Whether a clause begins with the verb at ``i``: «وبحسب رويترز سجلت العقود …», «وطبقا للبيان يسمح القرار ب…»."""
-    lexicon, lists = place.lexicon, place.lexicon.lists
-    unit, before = place.sentence[i], place.sentence[i - 1]
-    if not unit.is_word or has_article(unit, lexicon) or before.key in lexicon.either("relatives", "before_nouns"):
-        return False
-    if any(unit.key in lists[n] for n in NOUNS) or deed(unit.key, lexicon) or given(unit.key, lexicon):
-        return False
-    if unit.key in place.language.surnames or lexicon.has("adjuncts", unit.key):
-        return False
-    after = place.sentence[i + 1]
-    whole = before.quote is not None or has_article(before, lexicon)  # بيانات صدرت أمس, but «بيان الوزارة يسمح ب…»
-    if not whole and (
-        not after.is_word or lexicon.has("adjuncts", after.key) or after.key.startswith(lexicon.prefixes)
-    ):
-        return False
-    past = any(unit.key.endswith(ending) for ending in lists["preterites"]) and not unit.key.endswith(
-        lexicon.plurals_feminine
-    )
-    return past or unit.key.startswith(lexicon.imperfect[:2]) or before.quote is not None
 
 
 def according_last(place: Place, cue: Cue) -> Draft | None:

@@ -44,6 +44,7 @@ from datasette_claims.text.verb_first.decoys import (
 from datasette_claims.text.verb_first.drafting import leftward, rightward
 from datasette_claims.text.verb_first.objects import announced, judged
 from datasette_claims.text.verb_first.passed_on import according_first, according_last, noun_of_relay, relay
+from datasette_claims.text.verb_first.plain import charged, plainly
 from datasette_claims.text.verb_first.subject import first_subject, named_before, of_another, subject_of
 
 Rule = Callable[[Place, Cue], Draft | None]
@@ -68,6 +69,7 @@ def attribute(text: str, stretch: Stretch, language: Language, vocabulary: froze
             opening = judged(place, cue, opening) or opening
         if opening is None and "noun" in cue.entry.takes:
             opening = announced(place, cue)
+        opening = opening or plainly(place, cue) or charged(place, cue)
         bare = cue.entry.takes == {"that"}  # بين: else no more than "between"
         if opening is not None and not (bare and not _near(place, cue, opening)):
             openings[cue.start] = opening
