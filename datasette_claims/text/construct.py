@@ -132,7 +132,7 @@ class NounPhrase:
             return is_degree(self.facts, i) or (bool(i) and self._goes_on(i))
         if fact & MARKER and self.lexicon.phrase_at("markers", self.keys, i):
             return False
-        joint = fact & JOINT and not (fact & STOP and not (i and self.facts[i - 1] & GIVEN))  # فان: أو فإن
+        joint = fact & JOINT and not (fact & STOP and i and not self.facts[i - 1] & GIVEN)  # فان: أو فإن
         if joint or (i and self.facts[i - 1] & JOINT):
             self.names, self.surname, self.open = max(1, self.names), True, False
             return True

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from datasette_claims.languages import Lexicon
 from datasette_claims.text.cues import LONGEST_NAME, Cue, word_count
+from datasette_claims.text.roles import given
 from datasette_claims.text.stream import ENDS, Sentence
 
 
@@ -54,6 +55,16 @@ def follows(key: str, lexicon: Lexicon) -> bool:
     """Whether a complementiser says that its clause follows from the one before: فإن."""
     rest = (key[len(c) :] for c in lexicon.conjunctions if key.startswith(c))
     return any(r in lexicon.lists["complementisers"] for r in rest)
+
+
+def in_name(sentence: Sentence, cue: Cue, j: int, lexicon: Lexicon) -> bool:
+    """Whether what looks like a complementiser is part of a name, as it is written: قال فان غال, ماركو فان باستن."""
+    unit = sentence[j]
+    if not follows(unit.key, lexicon) or unit.text not in lexicon.entries["joints"]:
+        return False
+    if j + 1 >= len(sentence) or not sentence[j + 1].is_word:
+        return False
+    return j == cue.end or given(sentence[j - 1].key, lexicon)
 
 
 def turned(sentence: Sentence, j: int, lexicon: Lexicon) -> bool:

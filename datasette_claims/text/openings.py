@@ -8,8 +8,7 @@ from datasette_claims.languages import Language, Lexicon
 from datasette_claims.text.affixes import has_article, owned
 from datasette_claims.text.cues import LONGEST_NAME, LONGEST_TITLE, Cue, Opening, is_called, is_name, names, word_count
 from datasette_claims.text.kinds import NAMED, TRAP
-from datasette_claims.text.opened_by import anothers, follows, overseen, takes_over, turned
-from datasette_claims.text.roles import given
+from datasette_claims.text.opened_by import anothers, follows, in_name, overseen, takes_over, turned
 from datasette_claims.text.stream import BRACKETS, ENDS, SOFT, Sentence, Unit
 
 WINDOW = 40
@@ -51,6 +50,9 @@ def find_opening(
                 return Opening("quote", j, j)
             j += 1
             continue
+        if unit.key == ":" and j - 1 > cue.end and lexicon.has("pronouns", keys[j - 1]):
+            j += 2  # وهم: …
+            continue
         if unit.key == ":":
             content = j + 1
             if content >= len(sentence):
@@ -78,14 +80,14 @@ def find_opening(
             j += trap
             continue
         named = language.names.at(keys, j) if kinds[j] & NAMED else None
+        if in_name(sentence, cue, j, lexicon):
+            j += 1
+            continue
         if named and named[0] > 1:
             j += named[0]  # بان كي مون: a name may begin like an opener
             continue
         if cue.entry.form in ("verb", "participle") and not aside and turned(sentence, j, lexicon):
             return None
-        if unit.key in lexicon.lists["joints"] and unit.key in complementisers and given(keys[j - 1], lexicon):
-            j += 2  # روبن فان بيرسي
-            continue
         if unit.key in complementisers and (owner := anothers(sentence, cue, j, lexicon, cue_at)):
             if aside or keys[owner - 1] in lexicon.lists["free_relatives"]:
                 j += 1  # ردا على ما يمكن أن يقال

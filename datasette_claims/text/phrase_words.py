@@ -157,7 +157,7 @@ def _facts(language: Language, text: str, key: str) -> int:
         (BODY, of("institutions")),
         (CALLED, of("titles", "institutions", "vague", "documents")),
         (HEAD, of("titles", "institutions", "vague", "documents", "places")),
-        (JOINT, of("joints")),
+        (JOINT, of("joints") and (not of("complementisers") or text in lexicon.entries["joints"])),
         (LINK, of("links")),
         (NOUN, of("nouns") or (done and not article)),
         (DOCUMENT, of("documents") and not of("vague")),

@@ -294,6 +294,7 @@ def _phrase(row: Sequence[Unit], lexicon: Lexicon) -> Phrase | None:
     if not row or len(row) > LONGEST or not any(u.is_word or u.quote for u in row):
         return None
     pointing = row[0].key in lexicon.lists["determiners"] and len(row) > 1 and has_article(row[1], lexicon)
-    if row[0].is_word and lexicon.has("not_names", row[0].key) and not pointing:
+    named = pointing or row[0].text in lexicon.entries["joints"]  # فان غال
+    if row[0].is_word and lexicon.has("not_names", row[0].key) and not named:
         return None
     return Phrase(tuple(row))

@@ -190,7 +190,17 @@ def _cuts(place: Place, cue: Cue, opening: Opening) -> bool:
             sentence[cue.start].key.startswith(c) for c in lexicon.conjunctions[1:]
         )
         return first or place.openings[cue.start].kind in ("quote", "colon")
+    if form == "verb" and before.key in SOFT and _told_of(place, opening.content, cue.start - 1):
+        return False
     return before.key in SOFT or lexicon.has("clause_ends", before.key) or before.quote is not None
+
+
+def _told_of(place: Place, start: int, comma: int) -> bool:
+    """Whether a relative clause between two commas ends at ``comma``: «أن الفتوى، التي …، تؤكد»: the clause goes on."""
+    for j in range(comma - 1, start, -1):
+        if place.sentence[j].key in SOFT:
+            return place.sentence[j + 1].key in place.lexicon.lists["relatives"]
+    return False
 
 
 def _reporter(place: Place, cue: Cue) -> bool:

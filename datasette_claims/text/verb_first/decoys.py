@@ -117,7 +117,7 @@ def names_thing(place: Place, cue: Cue, opening: Opening) -> bool:
     if opening.kind != "quote" or at in (cue.end, opening.content - 1) or count > LONGEST_NAME:
         return False
     before = place.sentence[at - 1]
-    judged = "object" in cue.entry.takes and "colon" not in cue.entry.takes  # وصف القرار "…"
+    judged = cue.entry.stance != "ask" and "object" in cue.entry.takes and "colon" not in cue.entry.takes
     if not before.is_word or judged or (count > 1 and _clause_like(place.sentence[at], lexicon)):
         return False
     if before.key in lexicon.prefixes or before.key in cue.entry.prepositions or before.text.endswith(lexicon.nunated):

@@ -195,10 +195,11 @@ def _believed(cue: Cue) -> bool:
 
 
 def _of_whom(place: Place, cue: Cue, opening: Opening) -> bool:
-    """الذي يعتقد أنه …, "who is believed to …": the clause is about the one before the relative pronoun, not by him."""
-    before = place.sentence[cue.start - 1].key if cue.start else ""
-    about = opening.kind == "that" and place.sentence[opening.content - 1].text.endswith(place.lexicon.possessives)
-    return about and _believed(cue) and before in place.lexicon.lists["relatives"]
+    """الذي يعتقد أنه …, من يعتقد أنهم …, "who is believed to …": the clause is about him who is meant, not by him."""
+    before, lexicon = place.sentence[cue.start - 1].key if cue.start else "", place.lexicon
+    about = opening.kind == "that" and place.sentence[opening.content - 1].text.endswith(lexicon.possessives)
+    who = before in lexicon.either("relatives", "attachments") or before[1:] in lexicon.lists["attachments"]
+    return about and _believed(cue) and who
 
 
 def quotation_before(place: Place, cue: Cue) -> Draft | None:
