@@ -215,28 +215,28 @@ def words(text: str, folding: Folding, span: Span | None = None) -> list[Word]:
 
 
 class _Phrases(Generic[Value]):
-    """The phrases of one first word: the value of that word alone, and the longer ones by their second word."""
+    """The phrases of one first word: that word alone with its value, and the longer ones by their second word."""
 
     __slots__ = ("alone", "longer")
 
     def __init__(self) -> None:
-        self.alone: Value | None = None
+        self.alone: tuple[int, Value] | None = None
         self.longer: dict[str, list[tuple[int, list[str], Value]]] = {}
 
     def add(self, phrase: Sequence[str], value: Value) -> None:
         if len(phrase) == 1:
-            self.alone = value if self.alone is None else self.alone
+            self.alone = (1, value) if self.alone is None else self.alone
             return
         row = self.longer.setdefault(phrase[1], [])
         row.append((len(phrase), [*phrase[2:]], value))
         row.sort(key=lambda entry: -entry[0])
 
     def longest(self, keys: Sequence[str], i: int) -> tuple[int, Value] | None:
-        if self.longer and i + 1 < len(keys):
-            for n, rest, value in self.longer.get(keys[i + 1], ()):
-                if n == 2 or [*keys[i + 2 : i + n]] == rest:
+        if self.longer and i + 1 < len(keys) and (longer := self.longer.get(keys[i + 1])) is not None:
+            for n, rest, value in longer:
+                if n == 2 or (i + 2 < len(keys) and keys[i + 2] == rest[0] and [*keys[i + 2 : i + n]] == rest):
                     return n, value
-        return (1, self.alone) if self.alone is not None else None
+        return self.alone
 
 
 class PhraseIndex(Generic[Value]):
@@ -267,12 +267,25 @@ class PhraseIndex(Generic[Value]):
     def at(self, keys: Sequence[str], i: int) -> tuple[int, Value] | None:
         """The longest phrase that starts at ``keys[i]``: how many words it has, and its value."""
         found = self._by_first.get(keys[i])
-        return found.longest(keys, i) if found is not None else None
+        if found is None:
+            return None
+        return found.longest(keys, i) if found.longer else found.alone
 
     def joined_at(self, keys: Sequence[str], i: int) -> tuple[int, Value] | None:
         """The longest phrase that starts at ``keys[i]`` behind a conjunction written onto its first word."""
         found = self._joined.get(keys[i])
         return found.longest(keys, i) if found is not None else None
+
+    def either_at(self, keys: Sequence[str], i: int) -> tuple[int, Value, bool] | None:
+        """As ``at``, else as ``joined_at``; and whether it is the second."""
+        key = keys[i]
+        entry = self._by_first.get(key)
+        if entry is not None and (found := entry.longest(keys, i)) is not None:
+            return *found, False
+        entry = self._joined.get(key)
+        if entry is not None and (found := entry.longest(keys, i)) is not None:
+            return *found, True
+        return None
 
     def with_first(self, first: str, keys: Sequence[str], i: int) -> tuple[int, Value] | None:
         """As ``at``, with ``first`` read in place of ``keys[i]`` (a clitic taken off)."""

@@ -29,7 +29,7 @@ TAIL = 4
 """The shortest word that ends a compound of its kind; half as much may stand before it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     """A language's words, folded and indexed. Field names are the sections and keys of ``lexicon.toml``.
 
@@ -113,19 +113,12 @@ class Lexicon:
 
     def phrase_at(self, name: str, keys: Sequence[str], i: int) -> int:
         """How many words a phrase of ``PHRASES`` has that starts at ``keys[i]``; 0 when none does."""
-        index = self.phrases[name]
-        if keys[i] not in index:
-            return 0
-        found = index.at(keys, i) or index.joined_at(keys, i)
-        return found[0] if found else 0
+        found = self.phrases[name].either_at(keys, i)
+        return found[0] if found is not None else 0
 
     def cue_at(self, keys: Sequence[str], i: int) -> tuple[int, CueEntry, bool] | None:
         """The cue at ``keys[i]``: its length, what is known of it, and whether a conjunction is written onto it."""
-        found = self.cues.at(keys, i)
-        if found is not None:
-            return *found, False
-        found = self.cues.joined_at(keys, i)
-        return (*found, True) if found is not None else None
+        return self.cues.either_at(keys, i)
 
 
 _SAID = ("clitics", "inflection", "months", "capitals", "compounds", "ordinals", "dialects")

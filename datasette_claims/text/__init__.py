@@ -13,8 +13,8 @@
 - ``inside``, ``standing``: what is said inside quotation marks; quotations without a cue, and why others are refused.
 - ``introduce``: whom the article introduces by title or name, whether or not they speak.
 - ``resolve``: drafts to claims, each with who is meant: ``joint`` parts those who speak together, ``mentions`` reads
-  what a phrase says (its name with ``names``, ``cased`` or ``nouns``, its titles with ``heads``, what its words can be
-  with ``roles``, whether for a man or a woman with ``shapes``), ``unfit`` says that it is nobody; ``cast`` finds who it
+  what a phrase says (its name with ``known``, ``names``, ``cased`` or ``nouns``, its titles with ``heads``, what its
+  words can be with ``roles``, man or woman with ``shapes``), ``unfit`` says that it is nobody; ``cast`` finds who it
   is: by name in the ``register`` of ``entities``, else as ``spoken`` before (by what noun: ``standins``), among the
   ``people`` introduced or ``bodies``, or makes ``newcomers`` (``declined``: their nominative). ``carry``: who goes on
   without a subject, ``turns``: whom a pronoun means, ``named_later``: a name behind its title's description,

@@ -20,5 +20,5 @@ def attribute(
     for draft in drafts:
         draft.paragraph = paragraph
         if draft.context is not None:
-            draft.told = circumstances(text, sentence.row, draft.context, language)
+            draft.told = circumstances(text, sentence, draft.context, language)
     return drafts

@@ -34,7 +34,7 @@ def goes_on(text: str, draft: Draft, said: Sequence[Span], cast: Cast) -> GoesOn
     """
     asked = shape_of(draft.agreement)
     spoken = cast.carried(draft.paragraph, asked)
-    at = draft.cue.start if draft.cue is not None else draft.outer.start
+    at = draft.cue.start if draft.cue is not None else draft.start
     begun = text.rfind("\n", 0, at) + 1
     within = owner_within(text, draft, asked, said, cast)
     if within is not None and (owner := _turned(within, draft, asked, cast)) is not None:

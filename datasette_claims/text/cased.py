@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from functools import cache
 
 from datasette_claims.languages import Lexicon
 from datasette_claims.languages.inflection import stem_of
@@ -26,10 +27,10 @@ _DESCRIBING = (
 )
 
 
-def name_words(row: Sequence[Unit], lexicon: Lexicon) -> Iterable[Unit]:
+def name_words(row: Sequence[Unit], lexicon: Lexicon) -> list[Unit]:
     """The words of a phrase, those of a name in quotation marks among them."""
     plain = [unit for unit in row if unit.is_word]
-    return plain if len(plain) == len(row) else _name_words(row, lexicon)
+    return plain if len(plain) == len(row) else [*_name_words(row, lexicon)]
 
 
 def _name_words(row: Sequence[Unit], lexicon: Lexicon) -> Iterator[Unit]:
@@ -44,14 +45,22 @@ def _name_words(row: Sequence[Unit], lexicon: Lexicon) -> Iterator[Unit]:
                     yield Unit(Span(word.span.start + shift, word.span.end + shift), word.text, word.key)
 
 
+@cache
+def _bounding(lexicon: Lexicon) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """What is no name, whatever its first letter; whose a name before it is; what describes a name behind it."""
+    return (
+        lexicon.either(*_DESCRIBING, "not_names"),
+        lexicon.either("titles", "vague", "institutions"),
+        lexicon.either("links", "adjuncts", "attachments"),
+    )
+
+
 def cased_name(groups: Sequence[Sequence[Unit]], lexicon: Lexicon) -> tuple[Unit, ...]:
     """The name in a phrase where letters have case; "the mayor of X" has none. ``groups`` lie between its commas."""
     lists = lexicon.lists
-    no_name = lexicon.either(*_DESCRIBING, "not_names")
-    owners = lexicon.either("titles", "vague", "institutions")
-    describing = lexicon.either("links", "adjuncts", "attachments")
+    no_name, owners, describing = _bounding(lexicon)
     for group in groups:
-        row = list(name_words(group, lexicon))
+        row = name_words(group, lexicon)
         found: tuple[int, int] | None = None
         start = 0
         while start < len(row):
@@ -82,7 +91,8 @@ def cased_name(groups: Sequence[Sequence[Unit]], lexicon: Lexicon) -> tuple[Unit
             start = end
         if found is not None:
             name = (*row[found[0] : found[1] - 1], _unowned(row[found[1] - 1], lexicon))
-            return tuple(_undeclined(unit, lexicon) for unit in _own(name, lexicon))
+            name = _own(name, lexicon)
+            return tuple(_undeclined(unit, lexicon) for unit in name) if lists["case_endings"] else name
     return ()
 
 

@@ -13,19 +13,23 @@ from datasette_claims.languages import Language
 from datasette_claims.model import Channel, Span
 from datasette_claims.text.drafts import UNTOLD, Told
 from datasette_claims.text.kinds import CHANNEL, EARLIER, WORD, YEAR
-from datasette_claims.text.stream import Row
+from datasette_claims.text.stream import Stretch
 
 BEFORE = 40
 """How many code points before a cue may tell that it was said earlier."""
+_TELLING = CHANNEL | EARLIER | YEAR
 _DATE = regex.compile(r"\b(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})|\b(\d{4})-(\d{1,2})-(\d{1,2})\b")
 
 
-def circumstances(text: str, row: Row, context: Span, language: Language) -> Told:
-    """Read off what stands between a cue and its content, and just before the cue; ``row`` has the units of both.
+def circumstances(text: str, sentence: Stretch, context: Span, language: Language) -> Told:
+    """Read off what stands between a cue and its content, in a sentence, and just before the cue.
 
     The words inside quotation marks tell nothing: they are a name, or somebody's own.
     """
     start, end = context
+    row = sentence.row
+    if not sentence.seen & _TELLING and (not sentence.begin or row.starts[sentence.begin] <= start - BEFORE):
+        return UNTOLD
     before = max(0, start - BEFORE)
     before = max(text.rfind("\n", before, start) + 1, before)
     first, after = bisect_left(row.starts, before), bisect_left(row.starts, end)

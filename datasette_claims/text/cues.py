@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal, NamedTuple
 
 from datasette_claims.languages import CueEntry, Lexicon
@@ -19,8 +19,7 @@ LONGEST_TITLE = 8
 """… but for what a reported clause follows at once: that is who speaks."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """A cue in a sentence: its units are ``sentence[start:end]``; ``joined``: a conjunction is written onto it."""
 
     start: int
@@ -52,7 +51,7 @@ def find_cues(keys: Sequence[str], kinds: Sequence[int], lexicon: Lexicon) -> li
     for i, kind in enumerate(kinds):
         if not kind & (CUE | TRAP) or i < after:
             continue
-        trap = lexicon.phrase_at("traps", keys, i)
+        trap = lexicon.phrase_at("traps", keys, i) if kind & TRAP else 0
         if trap:
             after = i + trap
             continue

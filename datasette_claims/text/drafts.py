@@ -11,13 +11,13 @@ import regex
 from datasette_claims.languages import Language, Lexicon
 from datasette_claims.languages.inflection import Agreement
 from datasette_claims.model import Channel, ClaimKind, Flag, Span, Stance
-from datasette_claims.text.cased import name_words
 from datasette_claims.text.cues import is_called, is_name, word_count
 from datasette_claims.text.labels import is_label
 from datasette_claims.text.phrases import Phrase
 from datasette_claims.text.quotes import Quote
 from datasette_claims.text.rule import RuleName
 from datasette_claims.text.stream import ENDS, SOFT, Unit
+from datasette_claims.words import first_word
 
 # Words behind an opening bracket; an acronym in brackets is the speaker's own.
 _INSERTION = regex.compile(r"[(\[][\sA-Z0-9.]*+[^\sA-Z0-9.]")
@@ -73,9 +73,14 @@ class Draft:
     paragraph: int = 0
 
     @property
-    def outer(self) -> Span:
-        """From the first piece's start to the last one's end."""
-        return Span(self.pieces[0].start, self.pieces[-1].end)
+    def start(self) -> int:
+        """Where its first piece starts."""
+        return self.pieces[0].start
+
+    @property
+    def end(self) -> int:
+        """Where its last piece ends."""
+        return self.pieces[-1].end
 
 
 def content_of(
@@ -123,8 +128,12 @@ def _titled(unit: Unit, lexicon: Lexicon) -> bool:
 
 def _particle(unit: Unit, lexicon: Lexicon) -> bool:
     """Whether a quotation begins with a word with which no name begins, where no capital shows it: «إذا لزم الأمر»."""
-    first = next(iter(name_words([unit], lexicon)), None) if lexicon.article else None
-    return first is not None and first.key in lexicon.lists["not_names"]
+    if not lexicon.article or unit.quote is None:
+        return False
+    start, end = (at - unit.span.start for at in unit.quote.inner)
+    while start < end and not unit.text[start].isalnum():
+        start += 1
+    return start < end and lexicon.folding.key(first_word(unit.text, start)) in lexicon.lists["not_names"]
 
 
 def _words_of(row: Sequence[Unit], j: int, lexicon: Lexicon) -> bool:
@@ -156,6 +165,7 @@ def _text_flags(content: str) -> tuple[Flag, ...]:
     if ".." in content or "…" in content:
         out += ("cut",)
     # asked between the closing brackets: one expression for both would try every pair of them
-    if any(map(_INSERTION.search, _CLOSING_BRACKET.split(content)[:-1])):
+    bracketed = ")" in content or "]" in content
+    if bracketed and any(map(_INSERTION.search, _CLOSING_BRACKET.split(content)[:-1])):
         out += ("insertion",)
     return out

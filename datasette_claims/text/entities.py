@@ -65,8 +65,10 @@ class Entity:
 def same_name(have: tuple[str, ...], asked: tuple[str, ...]) -> bool:
     """Whether the shorter name's words stand in the longer one, in order, and it is not his father's: B son of C."""
     short, long = (asked, have) if len(asked) <= len(have) else (have, asked)
+    if short == long:
+        return True
     it = iter(long)
-    if not all(any(word == other for other in it) for word in short):
+    if not all(word in it for word in short):
         return False
     at = long.index(short[0]) if short else 0
     return at == 0 or long[at - 1] not in short  # A son of B son of C

@@ -56,13 +56,16 @@ def analyse(article: Article) -> Analysis:
     for number, (paragraph, segment, quotes, row) in enumerate(rows):
         following = rows[number + 1][3] if number + 1 < len(rows) else None
         here, announced = announced, []
-        known = max((d.outer.end for d in here), default=segment.span.start)
+        known = max((d.end for d in here), default=segment.span.start)
         for sentence in sentences(text, language.lexicon, row):
             if sentence.seen & _SPOKEN and row.starts[sentence.begin] >= known:
                 joined = announcement(text, language.lexicon, sentence, following)
                 drafted = attribute(text, joined or sentence, language, vocabulary, paragraph)
-                announced = [d for d in drafted if d.outer.end > segment.span.end]
-                here += [d for d in drafted if d.outer.end <= segment.span.end]
+                if drafted:
+                    announced = [d for d in drafted if d.end > segment.span.end]
+                    here += [d for d in drafted if d.end <= segment.span.end]
+                else:
+                    announced = []
             spoken.append(sentence)
         said = merged(piece for draft in here for piece in draft.pieces)
         for quote in quotes:
@@ -73,7 +76,7 @@ def analyse(article: Article) -> Analysis:
         ):
             warnings.append(f"a quotation mark is missing in the paragraph at {segment.span.start}")
         more, no = standing(text, language.lexicon, row, here, drafts, paragraph)
-        drafts += sorted([*here, *more], key=lambda d: d.cue.start if d.cue else d.outer.start)
+        drafts += sorted([*here, *more], key=lambda d: d.cue.start if d.cue else d.start)
         refused += no
     paragraphs = [row for _, _, _, row in rows]
     introduced = named_again(text, paragraphs, introductions(paragraphs, language, vocabulary), language)

@@ -184,7 +184,9 @@ class _Headline:
 
     def _holds(self, draft: Draft, part: Stretch) -> bool:
         """Whether a draft made as in running text holds in a headline, whose subject stands before its verb."""
-        if draft.subject is None or not self.names.names(draft.subject) or len(draft.outer.of(self.text).split()) < 2:
+        if draft.subject is None or not self.names.names(draft.subject):
+            return False
+        if len(self.text[draft.start : draft.end].split()) < 2:
             return False
         if draft.rule.how == "quote" and draft.kind != "direct":
             return False  # a name in quotation marks, and not the beginning of what was said

@@ -65,7 +65,7 @@ _BODY = bits("institutions", "vague")
 
 def title_runs(groups: Sequence[Sequence[Unit]], language: Language) -> frozenset[str]:
     """The same where titles stand before one another: a deputy secretary is no secretary, who is one of state is."""
-    return frozenset[str]().union(*(_title_runs(group, language) for group in groups))
+    return frozenset[str]().union(*[_title_runs(group, language) for group in groups])
 
 
 def _title_runs(row: Sequence[Unit], language: Language) -> set[str]:
@@ -73,7 +73,7 @@ def _title_runs(row: Sequence[Unit], language: Language) -> set[str]:
     out: set[str] = set()
     run: list[str] = []
     for unit in row:
-        key = bare_key(unit.key, lexicon)
+        key = lexicon.bare[unit.key]
         kind = kinds[key]
         if kind & _LEFT_OUT:
             continue
@@ -81,7 +81,7 @@ def _title_runs(row: Sequence[Unit], language: Language) -> set[str]:
             run.append(key)
             continue
         if run:
-            out |= _of_run(run, lists)
+            out.update(_of_run(run, lists))
             run = []
         if kind & _LINKING and not unit.text[0].isupper():
             break
@@ -89,11 +89,12 @@ def _title_runs(row: Sequence[Unit], language: Language) -> set[str]:
             out.add(key)
         elif lexicon.compounds and (tail := next((t for n in _COMPOUND if (t := lexicon.tail(n, key))), "")):
             out |= {key, tail}  # a minister of transport is a minister
-    return out | _of_run(run, lists) if run else out
+    out.update(_of_run(run, lists))
+    return out
 
 
-def _of_run(run: Sequence[str], lists: Mapping[str, frozenset[str]]) -> set[str]:
+def _of_run(run: Sequence[str], lists: Mapping[str, frozenset[str]]) -> Sequence[str]:
     """The title that words beside one another make, with what makes another office of it."""
-    if run[-1] not in lists["titles"]:
-        return set()
-    return {" ".join([*(k for k in run[:-1] if k in lists["deputies"]), run[-1]])}
+    if not run or run[-1] not in lists["titles"]:
+        return ()
+    return run if len(run) == 1 else (" ".join([*[k for k in run[:-1] if k in lists["deputies"]], run[-1]]),)

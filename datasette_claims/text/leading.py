@@ -23,8 +23,10 @@ def leads(row: Row, clause: int, i: int, language: Language) -> bool:
         return False
     if row.kinds[i - 1] & BIT["complementisers"]:
         return True
+    if i > clause + 1:
+        return False
     verb = row.keys[clause]
     noun = row.kinds[clause] & _NO_VERB or definite(verb, lexicon) or lexicon.has("adjuncts", verb)
     among = without_conjunction(verb, lexicon) or verb  # منهم فلان وفلان
     listed = {among.removesuffix(p) for p in lexicon.possessives} & lexicon.lists["attachments"]
-    return i == clause + 1 and not noun and not listed
+    return not noun and not listed

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from datasette_claims.languages import Language, Lexicon
 from datasette_claims.model import Source
-from datasette_claims.text.affixes import bare_key, definite, several, tail_of, without_conjunction
+from datasette_claims.text.affixes import definite, several, tail_of, without_conjunction
 from datasette_claims.text.cased import cased_name, longest_capitals, name_words
+from datasette_claims.text.classify import kinds_of
 from datasette_claims.text.heads import groups_of, own_heads, title_runs
+from datasette_claims.text.kinds import BIT
+from datasette_claims.text.known import beginnings_of
 from datasette_claims.text.named_after import name_borne
 from datasette_claims.text.names import Named, apposed_name, name_among, only_describes
 from datasette_claims.text.nouns import head_noun, name_among_nouns
@@ -19,14 +22,14 @@ from datasette_claims.text.phrases import Phrase
 from datasette_claims.text.roles import Roles, given
 from datasette_claims.text.shapes import Shape, body_shapes, gender_of, shapes_of, title_shapes
 from datasette_claims.text.stream import Unit
-from datasette_claims.words import Remembered
 
 
 @dataclass(slots=True)
 class Reading:
     """What a phrase says of who is meant.
 
-    ``known``: a source that the language knows; ``name``: the units of a personal or institution's name;
+    ``known``: a source that the language knows; ``name``: the units of a personal or institution's name, ``name_keys``
+    their keys;
     ``head``: the key of the title or noun that stands for somebody ("minister"), "" when there is none; ``heads``:
     all the titles and bodies that stand for the one who is meant; ``words``: all its word keys without articles;
     ``group``: the independence group of a body that it names (a ministry's spokesman stands in his ministry's);
@@ -53,25 +56,10 @@ class Reading:
     whole: bool = True
     owned: bool = False
     proven: bool = True
+    name_keys: tuple[str, ...] = field(init=False)
 
-    @property
-    def name_keys(self) -> tuple[str, ...]:
-        """The keys of the name's words."""
-        return tuple(u.key for u in self.name)
-
-
-@cache
-def _beginnings_of(language: Language) -> Remembered[str, list[tuple[str, bool]]]:
-    """With which known names a word may begin: its key, or what is left of it; whether a prefix was taken off it."""
-    lexicon, names = language.lexicon, language.names
-
-    def work_out(key: str) -> list[tuple[str, bool]]:
-        bare = bare_key(key, lexicon)
-        tails = [key[len(p) :] for p in lexicon.prefixes if key.startswith(p)]
-        forms = [(key, False), (bare, False), *((tail, True) for tail in tails if len(tail) > 2)]
-        return [(form, is_tail) for form, is_tail in forms if form in names]
-
-    return Remembered(work_out)
+    def __post_init__(self) -> None:
+        self.name_keys = tuple([u.key for u in self.name])
 
 
 # Every second phrase of an article is read again, by whoever asks who it is, whether he can speak, who speaks together.
@@ -81,7 +69,7 @@ def read_phrase(phrase: Phrase, language: Language) -> Reading:
     """Tells the name in a phrase from its titles."""
     lexicon = language.lexicon
     lists = lexicon.lists
-    row = list(name_words(phrase.units, lexicon))
+    row = name_words(phrase.units, lexicon)
     keys = [u.key for u in row]
     bare = [*map(lexicon.bare.__getitem__, keys)] if lexicon.article or lexicon.nominatives else keys
     articles = lexicon.either("articles", "indefinites")
@@ -92,13 +80,13 @@ def read_phrase(phrase: Phrase, language: Language) -> Reading:
         return Reading(None, (), "", bag)
     if lists["pronouns"].issuperset(keys):
         return Reading(None, (), "", bag, pronoun=True, shapes=shapes_of(keys[:1], lexicon))
-    if all(k in lists["ranked"] for k in keys):
+    if lists["ranked"].issuperset(keys):
         return Reading(None, (), "", bag, pronoun=True, ranked=True)
     found = lexicon.phrases["statements"].at(keys, 0)
     if found and (definite(keys[0], lexicon) or _alone(keys[found[0] :], lexicon)):
         return Reading(None, (), bare[0], bag, statement=True)
     known, known_at, known_length = None, 0, 0
-    beginnings = _beginnings_of(language)
+    beginnings = beginnings_of(language)
     for i, key in enumerate(keys):
         for form, is_tail in beginnings[key]:
             hit = language.names.with_first(form, keys, i)
@@ -120,10 +108,12 @@ def read_phrase(phrase: Phrase, language: Language) -> Reading:
     if lexicon.capitals == "nouns":
         first = head_noun(row)
 
-    def begins(name: str) -> bool:
-        return lexicon.of_kind(name, keys[first]) or bare[first] in lists[name]
+    head, kinds = bare[first], kinds_of(language)
+    beginning = kinds[keys[first]] | kinds[head]
 
-    head = bare[first]
+    def begins(name: str) -> bool:
+        return bool(beginning & BIT[name]) or (lexicon.compounds and lexicon.of_kind(name, keys[first]))
+
     groups = groups_of(phrase.units)
     parts = [Roles(group, language) for group in groups] if lexicon.article else []
     heads = (own_heads(parts) if lexicon.article else title_runs(groups, language)) or frozenset({head})
@@ -160,7 +150,8 @@ def read_phrase(phrase: Phrase, language: Language) -> Reading:
         named = Named()  # "the bank of England", "lawyers for Maas"; but "House Speaker X", "lawyer X"
     institution = institution and not named.name
     close = [*keys[: len(keys) - len(named.name) if named.described else 0], *(u.key for u in named.name)]
-    called = keys[0] in lists["kin"] or any(h.split()[-1] in lists["titles"] for h in heads if h)
+    called = keys[0] in lists["kin"] or not lists["titles"].isdisjoint(heads)
+    called = called or any(h.split()[-1] in lists["titles"] for h in heads if " " in h)
     somebody = any(given(u.key, lexicon) or u.key in language.surnames for u in named.name)
     marked = bool(lexicon.article) and len(phrase.units) == 1 and phrase.units[0].quote is not None  # «سبق»
     proven = called or institution or unnamed or somebody or marked

@@ -22,14 +22,14 @@ def with_name(draft: Draft, cast: Cast) -> Phrase | None:
     subject = draft.subject
     if subject is None or not cast.language.lexicon.article:
         return subject
-    last = subject.span.end >= draft.outer.start  # «…، بحسب تقرير أعدته الوزارة»
-    until = draft.context.end if last and draft.context is not None else draft.outer.start
+    last = subject.span.end >= draft.start  # «…، بحسب تقرير أعدته الوزارة»
+    until = draft.context.end if last and draft.context is not None else draft.start
     if (body := issuer(cast.text, subject, until, cast.language)) is not None:
         return body
     if last:
         return subject
-    gap = Span(subject.span.end, draft.outer.start)
-    end = draft.outer.start if draft.cue is None or draft.cue.start < gap.start else draft.cue.start
+    gap = Span(subject.span.end, draft.start)
+    end = draft.start if draft.cue is None or draft.cue.start < gap.start else draft.cue.start
     if (himself := _himself(cast, Span(subject.span.end, end))) is not None:
         return Phrase((*subject.units, *himself.units))
     found = next((i for i in introduced_in(cast.introduced, gap) if cast.sound(i.reading)), None)

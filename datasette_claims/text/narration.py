@@ -34,15 +34,17 @@ def narration(text: str, sentences: Sequence[Stretch], claims: Sequence[Claim], 
                 continue
             if not whole and begin == first and lexicon.has("adjuncts", row.keys[begin]):
                 continue  # it leads in to what somebody says
-            keys, kinds = row.keys[begin:end], row.kinds[begin:end]
+            if seen & OPINION:
+                keys = row.keys[begin:end]
+                opinions = [i for i, kind in enumerate(row.kinds[begin:end]) if kind & OPINION]
+                hint = any(lexicon.phrase_at("opinion", keys, i) for i in opinions)
+            else:
+                hint = False
             while not row.kinds[begin] & _SAYS:
                 begin += 1
             while not row.kinds[end - 1] & _SAYS:
                 end -= 1
             span = Span(row.starts[begin], row.ends[end - 1])
-            hint = bool(seen & OPINION) and any(
-                kind & OPINION and lexicon.phrase_at("opinion", keys, i) for i, kind in enumerate(kinds)
-            )
             out.append(
                 Claim(
                     content=span.of(text),
@@ -76,8 +78,8 @@ def _attribution(claim: Claim) -> list[Span]:
         out.append(mention)
         if claim.cue_span and abs(claim.cue_span.start - mention.end) <= BESIDE:
             beside.append(mention)
-    if beside and content.start - min(m.start for m in beside) <= FAR:
-        out.append(Span(min(m.start for m in beside), max(content.start, min(m.start for m in beside))))
+    if beside and content.start - (first := min(beside).start) <= FAR:
+        out.append(Span(first, max(content.start, first)))
     return out
 
 

@@ -68,11 +68,9 @@ def in_name(sentence: Sentence, cue: Cue, j: int, lexicon: Lexicon) -> bool:
 
 
 def turned(sentence: Sentence, j: int, lexicon: Lexicon) -> bool:
-    """Whether a clause of another verb begins at ``j``, joined by an "and" that is written onto it: وحاولت الفرق أن."""
+    """Whether the clause of the governor at ``j`` is joined by an "and" that is written onto it: وحاولت الفرق أن."""
     key = sentence[j].key
-    if not lexicon.has("governors", key) or key in lexicon.lists["governors"]:
-        return False
-    return not lexicon.has("adjuncts", key)
+    return key not in lexicon.lists["governors"] and not lexicon.has("adjuncts", key)
 
 
 def overseen(sentence: Sentence, j: int, end: int, cue_at: Mapping[int, Cue], lexicon: Lexicon) -> bool:

@@ -33,6 +33,7 @@ def find_opening(
     written = () if entry.stance in ("ask", "feel") else prefixes
     quotes = "quote" in entry.takes or bool(prefixes)
     naming = cue.start > 0 and keys[cue.start - 1] in lexicon.lists["free_relatives"]  # ما سماه الوزير «…»
+    governors, verbal = lexicon.joined["governors"], entry.form in ("verb", "participle")
     j = cue.end
     depth = relative = 0
     aside = False  # in a relative clause: what opens there, opens for its verb
@@ -86,7 +87,7 @@ def find_opening(
         if named and named[0] > 1:
             j += named[0]  # بان كي مون: a name may begin like an opener
             continue
-        if cue.entry.form in ("verb", "participle") and not aside and turned(sentence, j, lexicon):
+        if unit.key in governors and verbal and not aside and turned(sentence, j, lexicon):
             return None
         if unit.key in complementisers and (owner := anothers(sentence, cue, j, lexicon, cue_at)):
             if aside or keys[owner - 1] in lexicon.lists["free_relatives"]:

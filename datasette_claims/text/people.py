@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from itertools import chain
 from typing import NamedTuple
 
 from datasette_claims.model import Span
@@ -49,7 +48,10 @@ class People:
     def sharing(self, keys: Iterable[str]) -> list[Person]:
         """Those whose name has all of these words, or is made of some of them: of all the Johns in a book, few."""
         asked = set(keys)
-        shared = Counter(chain.from_iterable(self._by_word.get(key, ()) for key in asked))
+        shared: dict[int, int] = {}
+        for key in asked:
+            for n in self._by_word.get(key, ()):
+                shared[n] = shared.get(n, 0) + 1
         found = (n for n, count in shared.items() if count >= min(len(asked), len(set(self._all[n].keys))))
         return [self._all[n] for n in sorted(found)]
 

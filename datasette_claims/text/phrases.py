@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from datasette_claims.languages import Language, Lexicon
 from datasette_claims.model import Span
@@ -18,8 +18,7 @@ LONGEST = 24
 """The longest subject in units; what is longer is a clause that was taken for one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A stretch of units that names somebody."""
 
     units: tuple[Unit, ...]
@@ -39,8 +38,8 @@ def antecedent(phrase: Phrase, lexicon: Lexicon) -> Phrase:
     """Whom a relative pronoun at the end of a phrase means: "the agency, which"."""
     units = phrase.units
     if len(units) > 1 and units[-1].key in lexicon.lists["relatives"]:
-        units = units[:-1] if units[-2].key not in SOFT else units[:-2]
-    return Phrase(units or phrase.units)
+        return Phrase((units[:-1] if units[-2].key not in SOFT else units[:-2]) or units)
+    return phrase
 
 
 def points(phrase: Phrase, lexicon: Lexicon) -> bool:
@@ -91,16 +90,16 @@ def subject_after(
 
 def _without_lead(row: Sequence[Unit], lexicon: Lexicon, told: bool) -> Sequence[Unit]:
     """A row without the times and the written-on pronouns before its subject: أعلنت أمس الشرطة, أكدت فيه أثينا."""
-    start, leading = 0, lexicon.either("times", "objects", "periods")
+    start, lists, leading = 0, lexicon.lists, lexicon.either("times", "objects", "periods")
     while start < len(row) and row[start].key in leading:
         start += 1
-    while start and start < len(row) and row[start].key in lexicon.lists["periods_after"]:
+    while start and start < len(row) and row[start].key in lists["periods_after"]:
         start += 1
-    row = row[start:]
+    row = row[start:] if start else row
     if told and len(row) > 1 and row[0].quote is not None and row[1].key in lexicon.lists["vague"]:
         row = row[1:]  # أبلغ «الصحيفة» مصدر: whom he told
-    if len(row) > 2 and row[0].quote is not None and row[1].key in lexicon.lists["attachments"]:
-        row = row[2:] if row[2].key in lexicon.lists["vague"] else row  # علمت «الصحيفة» من مصادر: from whom
+    if len(row) > 2 and row[0].quote is not None and row[1].key in lists["attachments"]:
+        row = row[2:] if row[2].key in lists["vague"] else row  # علمت «الصحيفة» من مصادر: from whom
     return _without_addressee(row, lexicon) if lexicon.article else row
 
 
@@ -291,7 +290,7 @@ def _phrase(row: Sequence[Unit], lexicon: Lexicon) -> Phrase | None:
         row = row[1:]
     while row and (row[-1].key in SOFT or row[-1].key in BRACKETS or row[-1].key == ":"):
         row = row[:-1]
-    if not row or len(row) > LONGEST or not any(u.is_word or u.quote for u in row):
+    if not row or len(row) > LONGEST or not (row[0].is_word or any(u.is_word or u.quote for u in row)):
         return None
     pointing = row[0].key in lexicon.lists["determiners"] and len(row) > 1 and has_article(row[1], lexicon)
     named = pointing or row[0].text in lexicon.entries["joints"]  # فان غال

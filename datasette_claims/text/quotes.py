@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from datasette_claims.model import Span
 
@@ -40,8 +41,7 @@ GUESSED = 700
 """How long a quotation that nothing closes may be, in code points, when its paragraph goes on."""
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(NamedTuple):
     """A quotation: ``span`` with its marks, ``inner`` without them and without the space inside them.
 
     ``end_guessed``: the closing mark is missing from the text.

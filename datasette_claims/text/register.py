@@ -127,11 +127,11 @@ class Register:
     def _fitting(self, reading: Reading) -> list[Entity]:
         """Who may be called by a name: one who is called exactly so, else all whose names go with it."""
         keys = reading.name_keys
-        hits = [e for e in self.entities if e.name_keys and goes_by(e, keys, self.language)]
-        exact = [e for e in self.entities if e.name_keys == keys or keys in e.aliases]
-        if exact:
-            return exact[:1]
+        exact = next((e for e in self.entities if e.name_keys == keys or keys in e.aliases), None)
+        if exact is not None:
+            return [exact]
         lexicon = self.language.lexicon
+        hits = [e for e in self.entities if e.name_keys and goes_by(e, keys, self.language)]
         return [e for e in hits if fits(e, reading.shapes, lexicon)]
 
     def _introduced(

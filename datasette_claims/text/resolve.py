@@ -79,7 +79,7 @@ def resolve(
             found = (
                 [turned] if turned else [cast.find(p, draft.paragraph, verb) for p in speakers_of(mention, language)]
             )
-            speakers = tuple(dict.fromkeys(f.entity for f in found if f.entity is not None))
+            speakers = tuple(dict.fromkeys([f.entity for f in found if f.entity is not None]))
             guessed = bool(speakers) and (draft.doubtful or any(f.guessed for f in found))
             basis = found[0].basis if speakers else "none"
             if guessed and basis == "explicit":
@@ -108,7 +108,7 @@ def resolve(
 
 def _inside(draft: Draft, around: Draft) -> bool:
     """Whether a draft is a claim inside another's content."""
-    return draft.nested and any(p.start <= draft.outer.start and draft.outer.end <= p.end for p in around.pieces)
+    return draft.nested and any(p.start <= draft.start and draft.end <= p.end for p in around.pieces)
 
 
 def _agrees(speaker: Entity, draft: Draft) -> None:
@@ -136,20 +136,20 @@ def _earlier_goes_on(claims: Sequence[Claim], language: Language) -> list[Claim]
 def _claim(text: str, r: _Resolved) -> Claim:
     draft = r.draft
     flags = (*draft.flags, "speaker_guessed") if r.guessed else draft.flags
-    via = r.via.span if r.via else None
+    via, mention = r.via.span if r.via else None, r.mention.span if r.mention else None
     return Claim(
-        content=PIECE_JOINT.join(p.of(text) for p in draft.pieces),
-        start=draft.outer.start,
-        end=draft.outer.end,
+        content=PIECE_JOINT.join([p.of(text) for p in draft.pieces]),
+        start=draft.start,
+        end=draft.end,
         pieces=draft.pieces if len(draft.pieces) > 1 else None,
         kind=draft.kind,
         stance=draft.stance,
-        speakers=tuple(e.source for e in r.speakers),
-        relays=tuple(e.source for e in r.relays),
+        speakers=tuple([e.source for e in r.speakers]),
+        relays=tuple([e.source for e in r.relays]),
         account=r.account.source if r.account else None,
         account_basis=r.account_basis,
         speaker=r.speakers[0].name if r.speakers else "",
-        mention=Mention(r.mention.span, r.mention.span.of(text)) if r.mention else None,
+        mention=Mention(mention, mention.of(text)) if mention else None,
         via=Mention(via, via.of(text), "relay") if via else None,
         channel=draft.told.channel,
         earlier=draft.told.earlier,
@@ -178,7 +178,9 @@ def _account(
     if not speakers:
         return None, "none", statement
     speaker = speakers[0]
-    content = " ".join(p.of(text) for p in draft.pieces)
+    if statement is None and not speaker.institution:
+        return speaker, basis, None
+    content = " ".join([p.of(text) for p in draft.pieces])
     if speaker.institution:
         if statement is None or statement.account is not speaker:
             statement = _Statement(speaker, draft.paragraph)

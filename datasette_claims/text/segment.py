@@ -59,9 +59,12 @@ def _is_prose(text: str, span: Span, language: Language, title: frozenset[str]) 
     """Whether a line's length or its first word shows that it is neither debris nor a part of the title."""
     if span.end - span.start > CAPTION:
         return True
-    if not text[span.start].isalnum():
-        return False
-    key = language.lexicon.folding.key(first_word(text, span.start))
+    start = span.start
+    while not text[start].isalnum():
+        start += 1
+        if start == span.end:
+            return False
+    key = language.lexicon.folding.key(first_word(text, start))
     return key not in title and key not in language.lexicon.phrases["debris"]
 
 

@@ -14,6 +14,8 @@ SHAPES: tuple[Shape, ...] = get_args(Shape)
 def shapes_of(keys: Sequence[str], lexicon: Lexicon) -> frozenset[Shape]:
     """Whether words are for a man, a woman, a thing or several."""
     every = {*keys, *map(lexicon.bare.__getitem__, keys)} if lexicon.article or lexicon.nominatives else keys
+    if lexicon.either(*SHAPES).isdisjoint(every):
+        return frozenset()
     return frozenset([shape for shape in SHAPES if not lexicon.lists[shape].isdisjoint(every)])
 
 
@@ -39,10 +41,11 @@ def title_shapes(key: str, bare: str, lexicon: Lexicon) -> frozenset[Shape]:
 
 def gender_of(first: str, lexicon: Lexicon) -> frozenset[Shape]:
     """The gender that the first word of a phrase shows: a title, or the article of its noun (la maire, le maire)."""
-    shown: dict[Shape, str] = {"masculine": "masculine_articles", "feminine": "feminine_articles"}
-    titled = first in lexicon.lists["titles"]
-    return frozenset(
-        shape
-        for shape, name in shown.items()
-        if first in lexicon.lists[name] or (titled and first in lexicon.lists[shape])
-    )
+    lists = lexicon.lists
+    titled = first in lists["titles"]
+    if first in lists["masculine_articles"] or (titled and first in lists["masculine"]):
+        man: frozenset[Shape] = frozenset({"masculine"})
+    else:
+        man = frozenset()
+    woman = first in lists["feminine_articles"] or (titled and first in lists["feminine"])
+    return man | {"feminine"} if woman else man

@@ -85,20 +85,20 @@ def standing(
 
 def _runs_on(text: str, draft: Draft, quote: Quote) -> bool:
     """Whether a quotation left open at its paragraph's end goes on in this one, which opens it again."""
-    between = text[draft.outer.end : quote.span.start]
+    between = text[draft.end : quote.span.start]
     return "end_guessed" in draft.flags and "\n" in between and not any(c.isalnum() for c in between)
 
 
 def _goes_on(row: Row, here: Sequence[Draft], i: int) -> int | None:
     """Which draft the quotation at ``i`` goes on with: "…," X said. "…" is one claim, interrupted by its cue."""
-    before = [k for k, d in enumerate(here) if d.outer.end <= row.starts[i]]
+    before = [k for k, d in enumerate(here) if d.end <= row.starts[i]]
     if not before:
         return None
-    last = max(before, key=lambda k: here[k].outer.end)
+    last = max(before, key=lambda k: here[k].end)
     draft = here[last]
     if draft.rule.how != "quotation" or draft.cue is None or draft.cue.start > row.starts[i]:
         return None
-    between = row.kinds[bisect_left(row.starts, max(draft.outer.end, draft.cue.end), 0, i) : i]
+    between = row.kinds[bisect_left(row.starts, max(draft.end, draft.cue.end), 0, i) : i]
     ends = sum(kind & END != 0 for kind in between)
     return last if ends <= 1 and not any(kind & QUOTATION for kind in between) else None
 

@@ -32,7 +32,7 @@ def turned_to(text: str, phrase: Phrase, said: Sequence[Span], cast: Cast) -> Fo
     ``said``: where the contents of all drafts stand.
     """
     lexicon = cast.language.lexicon
-    if lexicon.article or any(unit.key not in lexicon.lists["pronouns"] for unit in phrase.units):
+    if lexicon.article or not all(unit.key in lexicon.lists["pronouns"] for unit in phrase.units):
         return None
     shapes: set[Shape] = set()
     if phrase.units[0].key in lexicon.lists["masculine"]:

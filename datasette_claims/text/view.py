@@ -34,6 +34,7 @@ _FINITE = bits("finite")
 _MARK = BREAK | END | QUOTATION
 _AUXILIARY = bits("auxiliaries")
 _HELPING = bits("auxiliaries", "proclitics", "pronouns")
+_PRONOUN = bits("pronouns")
 LONGEST_ADVERBIAL = 6
 """The longest adverbial in units between a helping word and its verb, with the commas around it."""
 
@@ -49,12 +50,15 @@ class View:
 
     ``keys`` and ``kinds`` of its units go on beyond it with nothing, so that the questions below may be asked of
     units outside the sentence: the answer to each is no. ``openings`` (of each cue) and ``phrases`` (to the left of a
-    unit, above a floor) remember what the rules have asked before; ``seen``: the kinds of all units together.
+    unit, above a floor) remember what the rules have asked before; ``size``: how many units the sentence has,
+    ``seen``: the kinds of all of them together.
     """
 
     text: str
     stretch: Stretch
+    size: int
     language: Language
+    lexicon: Lexicon
     keys: Sequence[str]
     kinds: Sequence[int]
     seen: int
@@ -84,19 +88,20 @@ class View:
             for i, kind in enumerate(kinds):
                 if kind & QUOTATION and text[row.quotes[begin + i].inner.end - 1] in ",.?!":
                     kinds[i] |= CLOSED
-        return View(text, stretch, language, keys + _NO_KEYS, kinds + _NO_KINDS, seen)
+        return View(text, stretch, len(keys), language, language.lexicon, keys + _NO_KEYS, kinds + _NO_KINDS, seen)
 
     @property
     def sentence(self) -> Sentence:
         """Its units, made when they are first asked for: many a sentence turns out to have no cue."""
-        if self._units is None:
-            self._units = self.stretch.units()
-        return self._units
+        self._units = units = self._units or self.stretch.units()
+        return units
 
-    @property
-    def size(self) -> int:
-        """How many units it has."""
-        return self.stretch.end - self.stretch.begin
+    def phrase(self, begin: int, end: int) -> Phrase:
+        """The units from ``begin`` to ``end``, as somebody's phrase."""
+        if self._units is not None:
+            return Phrase(tuple(self._units[begin:end]))
+        row, start, last, _ = self.stretch
+        return Phrase(tuple(row.units(start + begin, min(start + end, last))))
 
     def read(self, cues: Sequence[Cue]) -> None:
         """Notes the cues of the sentence, in order."""
@@ -108,11 +113,6 @@ class View:
         self._covered.update(range(begin, end))
         insort(self._ends, end)
         self._cue_of[end] = cue.start
-
-    @property
-    def lexicon(self) -> Lexicon:
-        """The language's words."""
-        return self.language.lexicon
 
     def key(self, i: int) -> str:
         """The key of unit ``i``, "" outside the sentence."""
@@ -177,7 +177,8 @@ class View:
 
     def written_on(self, i: int) -> bool:
         """Whether unit ``i`` is a pronoun written onto the verb before it with a hyphen: dit-il."""
-        return self.has("pronouns", i) and self.text[self.sentence[i].span.start - 1] == "-"
+        row, begin = self.stretch.row, self.stretch.begin
+        return self.kinds[i] & _PRONOUN != 0 and self.text[row.starts[begin + i] - 1] == "-"
 
     def helpers(self, i: int) -> int:
         """The first of the helping words that stand before a verb at unit ``i``; ``i`` when none does."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from datasette_claims.text.cues import Cue, Opening, word_count
 from datasette_claims.text.drafts import Draft
-from datasette_claims.text.kinds import DASHES, QUOTATION
+from datasette_claims.text.kinds import DASHES, END, QUOTATION
 from datasette_claims.text.phrases import Phrase
 from datasette_claims.text.rule import RuleName
 from datasette_claims.text.subject_first.aside import behind_circumstances
@@ -78,7 +78,7 @@ def spoken_line(view: View) -> bool:
 
 def _owner(view: View, cue: Cue) -> Phrase | None:
     """Whose words they are: "his" in "in his words"."""
-    return next((Phrase((view.sentence[k],)) for k in range(cue.start, cue.end) if view.has("pronouns", k)), None)
+    return next((view.phrase(k, k + 1) for k in range(cue.start, cue.end) if view.has("pronouns", k)), None)
 
 
 def _cue_ends(view: View, i: int) -> bool:
@@ -170,9 +170,9 @@ def _behind_quotation(view: View, cue: Cue) -> tuple[Phrase | None, int]:
     stop = view.helpers(cue.start)
     if not view.seen & QUOTATION:
         return None, stop
-    floor, k = view.floor(cue.start), stop - 1
-    while k >= floor and not view.quoted(k) and stop - k < 2 * LONGEST:
-        if view.ends(k) and not view.abbreviated(k):
+    kinds, floor, k = view.kinds, view.floor(cue.start), stop - 1
+    while k >= floor and not kinds[k] & QUOTATION and stop - k < 2 * LONGEST:
+        if kinds[k] & END and not view.abbreviated(k):
             return None, stop
         k -= 1
     first = k + 2 if k >= floor and view.soft(k + 1) else k + 1
@@ -184,7 +184,7 @@ def _behind_quotation(view: View, cue: Cue) -> tuple[Phrase | None, int]:
         return None, stop
     closed = view.ends(cue.end) or view.soft(cue.end) or view.any_of(cue.end, "adjuncts") or "object" in cue.entry.takes
     end = stop - 1 if view.soft(stop - 1) else stop
-    return (Phrase(tuple(view.sentence[first:end])), first) if closed else (None, stop)
+    return (view.phrase(first, end), first) if closed else (None, stop)
 
 
 def _quotation_left(view: View, begin: int, end: int, start: int, opening: Opening | None) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datasette_claims.text.cues import Cue, word_count
-from datasette_claims.text.kinds import BRACKET, BREAK, CLOSED, CUE
+from datasette_claims.text.kinds import BIT, BRACKET, BREAK, CLOSED, COLON, CUE
 from datasette_claims.text.subject_first.noun_phrases import phrase_left
 from datasette_claims.text.subject_first.openings import opening_of
 from datasette_claims.text.view import View
@@ -14,6 +14,8 @@ FRONT = 40
 
 _MAY_END = CUE | BREAK | CLOSED | BRACKET
 """A content may end at one of these, or just before or behind it."""
+_APART = BREAK | CLOSED | COLON
+_SUBORDINATOR = BIT["subordinators"]
 
 
 def content_end(view: View, start: int, cue: Cue) -> int:
@@ -27,7 +29,8 @@ def content_end(view: View, start: int, cue: Cue) -> int:
     for j in range(start + 1, view.size):
         if not view.kinds[j] & _MAY_END:
             continue
-        depth += (view.key(j) in ("(", "[")) - (view.key(j) in (")", "]"))
+        if view.kinds[j] & BRACKET:
+            depth += (view.key(j) in ("(", "[")) - (view.key(j) in (")", "]"))
         if depth > 0:
             continue
         other = view.cue_at.get(j)
@@ -60,10 +63,10 @@ def _closed(view: View, i: int) -> bool:
 
 def _fronted(view: View, cue: Cue) -> bool:
     """Whether a cue stands in a clause before the main one: "While a judge found …, the court …"."""
-    k = cue.start
-    while k > max(0, cue.start - FRONT) and not view.pause(k - 1) and view.key(k - 1) != ":":
+    k, least, kinds = cue.start, max(0, cue.start - FRONT), view.kinds
+    while k > least and not kinds[k - 1] & _APART:
         k -= 1
-        if view.has("subordinators", k):
+        if kinds[k] & _SUBORDINATOR:
             break
     while k < cue.start and view.has("coordinators", k):
         k += 1

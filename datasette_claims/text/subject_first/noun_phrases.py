@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 from datasette_claims.text.cues import word_count
-from datasette_claims.text.kinds import BREAK, CLOSED, COLON, CUE, DASHES, END, QUOTATION, bits
+from datasette_claims.text.kinds import (
+    BRACKET,
+    BREAK,
+    CAPITAL,
+    CLOSED,
+    COLON,
+    CUE,
+    DASHES,
+    END,
+    QUOTATION,
+    WORD,
+    bits,
+)
 from datasette_claims.text.phrases import Phrase
-from datasette_claims.text.stream import BRACKETS, ENDS
+from datasette_claims.text.stream import ENDS
 from datasette_claims.text.view import View
 
 LONGEST = 22
 """The longest noun phrase in units, an apposition left out."""
-NAMING = ("articles", "indefinites", "determiners", "possessives", "pronouns", "vague", "titles", "institutions")
-"""The lists one of whose words makes a stretch a noun phrase."""
+_NAMING = bits("articles", "indefinites", "determiners", "possessives", "pronouns", "vague", "titles", "institutions")
+"""One of these makes a stretch a noun phrase."""
+_NO_NAME = bits("adjuncts", "not_names")
 ADDRESSEE = 4
 """A quotation of at most so many words behind a verb of saying is the name of the outlet that is told."""
 SHORT = 8
@@ -34,19 +47,19 @@ def _phrase_left(view: View, end: int, floor: int) -> tuple[Phrase | None, int]:
     stop = max(floor, view.helpers(end))
     for k in range(stop, end):
         if view.written_on(k):
-            return Phrase((view.sentence[k],)), stop
+            return view.phrase(k, k + 1), stop
     closing = stop - 1
     if view.any_of(closing, "relatives", "verb_relatives") and closing > floor:
         # "the agency, which announced": whom it relates to, with it
         _, start = phrase_left(view, closing - 1 if view.soft(closing - 1) else closing)
         begin = start if floor <= start < closing - (1 if view.soft(closing - 1) else 0) else closing
-        return Phrase(tuple(view.sentence[begin:stop])), begin
+        return view.phrase(begin, stop), begin
     if closing > floor and (view.soft(closing) or view.key(closing) == ")"):
         opening = _apposition(view, closing, floor)
         if opening is not None:
             _, start = _bare_left(view, opening, floor)
             if start < opening:
-                return Phrase(tuple(view.sentence[start : stop if view.key(closing) == ")" else closing])), start
+                return view.phrase(start, stop if view.key(closing) == ")" else closing), start
         if view.soft(closing):
             return _chain(view, floor, closing)
     return _bare_left(view, stop, floor)
@@ -74,39 +87,36 @@ def _chain(view: View, floor: int, closing: int) -> tuple[Phrase | None, int]:
         return None, closing + 1
     while floor < first and view.has("coordinators", floor):
         floor += 1
-    return Phrase(tuple(view.sentence[floor:closing])), floor
+    return view.phrase(floor, closing), floor
 
 
 def _bare_left(view: View, stop: int, floor: int) -> tuple[Phrase | None, int]:
     """The noun phrase that ends before ``stop``, without appositions."""
-    sentence = view.sentence
     if stop <= floor or stop <= 0:
         return None, stop
-    if view.has("pronouns", stop - 1):
-        return Phrase((sentence[stop - 1],)), stop - 1
     i, kinds = stop, view.kinds
+    if kinds[stop - 1] & _PRONOUN:
+        return view.phrase(stop - 1, stop), stop - 1
     while i > floor and stop - i < LONGEST:
         if kinds[i - 1] & _MAY_BOUND and (_verb(view, i - 1) or _bounds(view, i - 1)):
             break
         i -= 1
-    while i < stop and (
-        view.has("coordinators", i)
-        or (view.has("auxiliaries", i) and not view.has("vague", i))  # "both sides" are two sides
-        or view.key(i) in BRACKETS
-    ):
+    while i < stop and kinds[i] & _NOT_FIRST:
+        if kinds[i] & (_COORDINATOR | BRACKET | _VAGUE) == _VAGUE:
+            break  # "both sides" are two sides
         i += 1
     first = i
-    if i < stop and view.has("adjuncts", i) and not view.has("determiners", i):
+    if i < stop and kinds[i] & _ADJUNCT and not view.has("determiners", i):
         i = _after_circumstance(view, i, stop)
-    if i > floor + 1 and view.any_of(first, "adjuncts", "links") and _participle_at(view, first - 1):
+    if i > floor + 1 and kinds[first] & (_ADJUNCT | _LINK) and _participle_at(view, first - 1):
         phrase, start = _bare_left(view, first - 1, floor)  # "a poll released in May found": the poll
         if phrase is not None and not view.has("pronouns", start):
-            return Phrase(tuple(sentence[start:stop])), start
-    if not any(view.word(k) or view.quoted(k) for k in range(i, stop)):
+            return view.phrase(start, stop), start
+    if not any(kind & (WORD | QUOTATION) for kind in kinds[i:stop]):
         return None, stop
     if (i + 1 == stop and view.has("not_names", i)) or not nominal(view, i, stop):
         return None, stop
-    return Phrase(tuple(sentence[i:stop])), i
+    return view.phrase(i, stop), i
 
 
 def nominal(view: View, begin: int, end: int) -> bool:
@@ -115,10 +125,10 @@ def nominal(view: View, begin: int, end: int) -> bool:
     if not lists["articles"]:
         return True
     for i in range(begin, end):
-        key = view.key(i)
-        if view.quoted(i) or view.any_of(i, *NAMING) or any(key.endswith(e) for e in lists["plural_endings"]):
+        key, kind = view.keys[i], view.kinds[i]
+        if kind & (QUOTATION | _NAMING) or any(key.endswith(e) for e in lists["plural_endings"]):
             return True
-        if view.capital(i) and not view.any_of(i, "adjuncts", "not_names"):
+        if kind & CAPITAL and not kind & _NO_NAME:
             return True
         if key[:1].isdigit() and i + 1 < end:
             return True
@@ -137,6 +147,9 @@ def _verb(view: View, i: int) -> bool:
     return cue is not None and cue.entry.form in ("verb", "participle")
 
 
+_PRONOUN, _COORDINATOR, _VAGUE, _ADJUNCT, _LINK = map(bits, ("pronouns", "coordinators", "vague", "adjuncts", "links"))
+_NOT_FIRST = _COORDINATOR | BRACKET | bits("auxiliaries")
+"""A noun phrase does not begin with one of these, unless it is somebody."""
 _STOPS = bits("complementisers", "subordinators", "relatives", "finite", "verbs")
 _MAY_BOUND = _STOPS | bits("coordinators", "pronouns", "infinitives") | END | BREAK | CLOSED | COLON | QUOTATION | CUE
 
@@ -222,7 +235,7 @@ def phrase_right(view: View, start: int) -> tuple[Phrase | None, int]:
         return None, start
     described = view.has("owners", start + 1) and not view.written_on(start)  # "celui de Valbourg"
     if view.has("pronouns", start) and not view.has("possessives", start) and not described:
-        return Phrase((view.sentence[start],)), start + 1
+        return view.phrase(start, start + 1), start + 1
     end = start
     while end < view.size and end - start < LONGEST + SHORT:
         if view.key(end) in ENDS and not view.abbreviated(end):
@@ -244,7 +257,7 @@ def phrase_right(view: View, start: int) -> tuple[Phrase | None, int]:
         view.word(end - 1) or view.quoted(end - 1) or view.abbreviated(end - 1) or view.key(end - 1) == ")"
     ):
         end -= 1
-    return (Phrase(tuple(view.sentence[start:end])), end) if end > start else (None, start)
+    return (view.phrase(start, end), end) if end > start else (None, start)
 
 
 def _done(view: View, i: int) -> bool:

@@ -34,13 +34,13 @@ def cues_of(view: View) -> list[Cue]:
     or an infinitive ("the claim that", "his promise to").
     """
     lexicon = view.lexicon
-    keys = view.keys
+    keys, kinds = view.keys, view.kinds
     out: list[Cue] = []
     after = 0
-    for i in [i for i, kind in enumerate(view.stretch.kinds) if kind & (CUE | TRAP)]:
+    for i in [i for i, kind in enumerate(kinds) if kind & (CUE | TRAP)]:
         if i < after:
             continue
-        if view.kinds[i] & TRAP and (trap := lexicon.phrase_at("traps", keys, i)):
+        if kinds[i] & TRAP and (trap := lexicon.phrase_at("traps", keys, i)):
             after = i + trap
             continue
         found = lexicon.cues.at(keys, i)
@@ -74,9 +74,11 @@ def _noun_here(view: View, i: int) -> bool:
     object_pronoun = view.has("proclitics", i - 1) and view.any_of(i - 2, "pronouns", "relatives", "negations")
     if owns(view, i - 1) or (view.any_of(i - 1, "negators", "possessives") and not object_pronoun):
         return True
-    if view.has("noun_verbs", i) and view.capital(i) and view.capital(i - 1) and not view.capital(i + 1):
+    if not view.has("noun_verbs", i):
+        return False
+    if view.capital(i) and view.capital(i - 1) and not view.capital(i + 1):
         return True  # "the Harbour Press said"; a headline goes on with capitals
-    if not view.has("noun_verbs", i) or not view.word(i - 1) or view.capital(i - 1) or view.any_of(i - 1, *BEFORE_VERB):
+    if not view.word(i - 1) or view.capital(i - 1) or view.any_of(i - 1, *BEFORE_VERB):
         return False
     ending = any(view.key(i).endswith(e) for e in view.lexicon.lists["plural_endings"])
     plural = any(view.key(i - 1).endswith(e) for e in view.lexicon.lists["plural_endings"])

@@ -27,7 +27,7 @@ def subject_of(view: View, cue: Cue) -> tuple[Phrase | None, Side]:
     if participle and (subject := _described(view, k)) is not None:
         return subject, "before"
     if k < cue.start and view.has("vague", k) and (k == view.floor(k) or view.soft(k - 1)):
-        return Phrase((view.sentence[k],)), "before"  # "all agreed"
+        return view.phrase(k, k + 1), "before"  # "all agreed"
     if not (participle or infinitive or joined):
         subject, _ = phrase_left(view, cue.start)
         if subject is not None:

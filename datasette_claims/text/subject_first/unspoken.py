@@ -8,7 +8,7 @@ from dataclasses import replace
 from datasette_claims.languages import CueEntry
 from datasette_claims.text.cues import Cue, word_count
 from datasette_claims.text.drafts import Draft
-from datasette_claims.text.kinds import DASHES
+from datasette_claims.text.kinds import DASHES, QUOTATION
 from datasette_claims.text.phrases import Phrase
 from datasette_claims.text.rule import RuleName
 from datasette_claims.text.subject_first.subject import can_speak, first_phrase
@@ -51,8 +51,9 @@ def uncued(view: View, drafts: Sequence[Draft]) -> list[Draft]:
     They are whose words came last in the sentence, else its subject's, when that is somebody who can speak.
     """
     out: list[Draft] = []
-    for i in range(1, view.size):
-        if not view.quoted(i) or view.inside(i) or word_count(view.sentence[i]) < WORDS or _titled(view, i):
+    quoted = [i for i in range(1, view.size) if view.kinds[i] & QUOTATION]
+    for i in quoted:
+        if view.inside(i) or word_count(view.sentence[i]) < WORDS or _titled(view, i):
             continue
         start = view.sentence[i].span.start
         before = [d for d in drafts if d.subject is not None and d.cue is not None and d.cue.start < start]

@@ -32,11 +32,10 @@ class Place:
     vocabulary: frozenset[str]
     taken: list[tuple[int, int]] = field(default_factory=list)
     subject: Phrase | None = None
+    lexicon: Lexicon = field(init=False)
 
-    @property
-    def lexicon(self) -> Lexicon:
-        """The language's words."""
-        return self.language.lexicon
+    def __post_init__(self) -> None:
+        self.lexicon = self.language.lexicon
 
     def inside(self, i: int) -> bool:
         """Whether unit ``i`` lies in a content that an earlier cue opened."""
@@ -56,12 +55,13 @@ def clause_end(place: Place, opening: Opening, beyond: int = 0, named: bool = Fa
         return start + 1
     if not beyond and first.quote is not None and word_count(first) > 1 and _quote_closes(place, start, cue_at):
         return start + 1
+    turning = lexicon.phrases["turning"]
     j = max(start + 1, beyond)
     while j < len(sentence):
         unit = sentence[j]
         before = sentence[j - 1]
         cue = cue_at.get(j)
-        if j > start + 1 and _turns(place, j):
+        if unit.key in turning and j > start + 1 and _turns(place, j):
             return _back(sentence, j, start, lexicon)
         if unit.key == ":" and opening.kind == "that" and _said(place, start, j) and _speech_follows(place, j):
             return j
@@ -105,8 +105,6 @@ def _speech_follows(place: Place, j: int) -> bool:
 def _turns(place: Place, j: int) -> bool:
     """Whether words at ``j`` turn to what somebody else says: «… في وقت تحدثت المعارضة عن», «… إلا أن الوزارة قالت»."""
     sentence, lexicon = place.sentence, place.lexicon
-    if sentence[j].key not in lexicon.phrases["turning"]:
-        return False
     length = lexicon.phrase_at("turning", [u.key for u in sentence[j : j + 4]], 0)
     if not length:
         return False

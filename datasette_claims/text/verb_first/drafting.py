@@ -40,7 +40,7 @@ def rightward(
         draft.pieces = (Span(draft.pieces[0].start + opening.prefix, draft.pieces[0].end),)
     if opening.kind == "colon" and draft.kind == "indirect":
         draft.kind = "direct"
-    draft.context = Span(place.sentence[cue.start].span.start, draft.outer.start)
+    draft.context = Span(place.sentence[cue.start].span.start, draft.start)
     if not nested:
         after = hearsay_after(place, end)
         if after and subject is not None and _figures(subject, place):

@@ -43,7 +43,7 @@ def relay(place: Place, cue: Cue) -> Draft | None:
             break
     if opening is None:
         cue_at = {c.start: c for c in place.cues}
-        opening = find_opening(sentence, place.kinds, replace(cue, end=start), place.language, cue_at)
+        opening = find_opening(sentence, place.kinds, cue._replace(end=start), place.language, cue_at)
     if opening is None or (opening.kind == "noun" and via_at is None):
         return None
     noun = next((c for c in place.cues if start < c.start < opening.at and c.entry.form == "noun"), None)

@@ -64,7 +64,7 @@ def attribute(text: str, stretch: Stretch, language: Language, vocabulary: froze
     for cue in cues:
         opening = find_opening(sentence, kinds, cue, language, cue_at)
         while opening is not None and names_thing(place, cue, opening):
-            opening = find_opening(sentence, kinds, replace(cue, end=opening.at + 1), language, cue_at)
+            opening = find_opening(sentence, kinds, cue._replace(end=opening.at + 1), language, cue_at)
         if "bare" in cue.entry.takes and (opening is None or opening.kind == "that"):
             opening = judged(place, cue, opening) or opening
         if opening is None and "noun" in cue.entry.takes:
