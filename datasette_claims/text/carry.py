@@ -34,6 +34,8 @@ def goes_on(text: str, draft: Draft, said: Sequence[Span], cast: Cast) -> GoesOn
     """
     asked = shape_of(draft.agreement)
     spoken = cast.carried(draft.paragraph, asked)
+    if draft.doubtful and spoken is not None and spoken.entity is not cast.last:
+        spoken = None  # ووصفت الطائرة بأنها: the verb may be in the passive
     at = draft.cue.start if draft.cue is not None else draft.start
     begun = text.rfind("\n", 0, at) + 1
     within = owner_within(text, draft, asked, said, cast)

@@ -172,6 +172,19 @@ def begins_behind(place: Place, cue: Cue, opening: Opening, subject: Phrase | No
     return subject is not None and subject.units[-1] == last and speaks(place, subject)
 
 
+def is_described(place: Place, cue: Cue, opening: Opening, phrase: Phrase) -> bool:
+    """Whether all that stands behind a verb of describing is what is described: «ووصف القتال بأنه شرس»."""
+    lexicon = place.lexicon
+    if cue.entry.lemma not in lexicon.entries["describing"] or not (cue.joined or cue.start):
+        return False
+    himself = bool(phrase.keys) and phrase.keys[-1] in lexicon.lists["determiners"]
+    if himself or place.sentence[cue.end - 1].text.endswith(lexicon.possessives):
+        return False  # «ووصفه المنتقدون بأنه», «وتصف الجماعة نفسها بأنها»
+    gap = place.text[phrase.span.end : place.sentence[opening.content].span.start].split()
+    owned = opening.kind == "that" and gap and gap[0].endswith(lexicon.possessives)
+    return len(gap) == 1 and gap[0].startswith(lexicon.prefixes) and (opening.kind == "quote" or bool(owned))
+
+
 def is_perceived(cue: Cue, lexicon: Lexicon) -> bool:
     """Whether a cue, of which nobody is the subject, is no more than what one finds: لذلك تجد أن, not ووجدوا أن."""
     goes_on = cue.joined and not cue.entry.imperfect and cue.entry.agreement != "f"

@@ -34,6 +34,7 @@ from datasette_claims.text.verb_first.decoys import (
     begins_behind,
     describes,
     is_another_word,
+    is_described,
     is_noun,
     is_own,
     is_perceived,
@@ -141,6 +142,9 @@ def opened(place: Place, cue: Cue) -> Draft | None:
         subject, where = place.subject or first_subject(place, cue.start, False), "governing"
     else:
         subject, where = subject_of(place, cue, between)
+    described = subject is not None and where == "after" and is_described(place, cue, opening, subject)
+    if described:  # «ووصف القتال بأنه شرس»: whoever spoke before, or nobody (ووُصف)
+        subject, where = None, "carried"
     if is_another_word(place, cue, opening, subject, where) or describes(place, cue, opening, subject, where):
         return None
     if opening.kind == "that" and opening.at == opening.content and not begins_behind(place, cue, opening, subject):
@@ -181,6 +185,7 @@ def opened(place: Place, cue: Cue) -> Draft | None:
     )
     if draft is not None:
         draft.nobody = nobody
+        draft.doubtful = draft.doubtful or described
     return draft
 
 
