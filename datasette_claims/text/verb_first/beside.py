@@ -75,6 +75,8 @@ def plausible(place: Place, subject: Phrase) -> bool:
     if place.language.names.at(keys, 0) or first in lexicon.lists["masculine"] or first in lexicon.lists["feminine"]:
         return True
     at = next(i for i, u in enumerate(place.sentence) if u.span == subject.units[0].span)
+    if at > 0 and lexicon.has("irreal", place.sentence[at - 1].key):
+        return False  # «قد تعرض»: a verb
     return at > 0 and any(lexicon.has(n, place.sentence[at - 1].key) for n in ("auxiliaries", "clause_ends"))
 
 

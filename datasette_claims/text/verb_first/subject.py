@@ -5,7 +5,9 @@ from __future__ import annotations
 from datasette_claims.languages import Lexicon
 from datasette_claims.text.affixes import bare_key, has_article, tail_of, without_dative
 from datasette_claims.text.cues import Cue
+from datasette_claims.text.mentions import read_phrase
 from datasette_claims.text.phrases import Phrase, subject_after, subject_before
+from datasette_claims.text.roles import given
 from datasette_claims.text.rule import Side
 from datasette_claims.text.stream import SOFT, Sentence
 from datasette_claims.text.verb_first.beside import plausible, speaks, until_soft
@@ -14,6 +16,8 @@ from datasette_claims.text.verb_first.clauses import CLAUSE, Place
 RELATIVES = {"relatives_feminine": "f", "relatives_plural": "pl"}
 AHEAD = 12
 """The longest subject in words that is looked for before its verb, at the beginning of a clause."""
+NAME = 3
+"""The longest name in words that only a title shows to be one."""
 LEAD = 8
 """A sentence's time or place before its verb has at most this many words."""
 
@@ -192,6 +196,8 @@ def first_subject(place: Place, end: int, speaker: bool) -> Phrase | None:
     if end < 2:
         return None
     start = 0
+    if lexicon.has("subordinators", place.sentence[0].key) and lexicon.has("governors", place.sentence[0].key):
+        start = 1  # «حيث قدم المدير درعا، وقال»
     while start < end and any(
         lexicon.has(name, place.sentence[start].key) for name in ("negators", "auxiliaries", "clause_ends")
     ):
@@ -209,11 +215,20 @@ def first_subject(place: Place, end: int, speaker: bool) -> Phrase | None:
     if not verb.is_word or lexicon.has("adjuncts", verb.key):
         return None
     subject = subject_after(place.sentence[start + 1 : end], place.language, place.vocabulary, told=True)
-    if subject is None or not plausible(place, subject):
+    if subject is None or not (plausible(place, subject) or _named(place, subject)):
         return None
     if has_article(verb, lexicon) and not speaks(place, subject):
         return None  # a noun; a verb may begin like one (التقى)
-    return subject if not speaker or speaks(place, subject) else None
+    return subject if not speaker or speaks(place, subject) or _named(place, subject) else None
+
+
+def _named(place: Place, subject: Phrase) -> bool:
+    """Whether the title right behind a name shows that it is somebody's: بيب جوارديولا مدرب بايرن ميونيخ."""
+    name, lexicon = read_phrase(subject, place.language).name, place.lexicon
+    if not 1 < len(name) <= NAME or any(given(u.key, lexicon) for u in name[1:]) > given(name[0].key, lexicon):
+        return False  # «انطلق مصطفى»: a verb and a name
+    behind = [u.key for u in subject.units if u.span.start >= name[-1].span.end and u.is_word]
+    return name[0] == subject.units[0] and bool(behind) and lexicon.of_kind("titles", behind[0])
 
 
 def _somebody(phrase: Phrase, lexicon: Lexicon) -> bool:
