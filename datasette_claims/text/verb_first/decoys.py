@@ -175,7 +175,7 @@ def begins_behind(place: Place, cue: Cue, opening: Opening, subject: Phrase | No
 def is_described(place: Place, cue: Cue, opening: Opening, phrase: Phrase) -> bool:
     """Whether all that stands behind a verb of describing is what is described: «ووصف القتال بأنه شرس»."""
     lexicon = place.lexicon
-    if cue.entry.lemma not in lexicon.entries["describing"] or not (cue.joined or cue.start):
+    if cue.entry.lemma not in lexicon.entries["charges"] or not (cue.joined or cue.start):
         return False
     himself = bool(phrase.keys) and phrase.keys[-1] in lexicon.lists["determiners"]
     if himself or place.sentence[cue.end - 1].text.endswith(lexicon.possessives):
