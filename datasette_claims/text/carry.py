@@ -12,6 +12,7 @@ from datasette_claims.text.covered import covers
 from datasette_claims.text.drafts import Draft
 from datasette_claims.text.entities import Entity, clash, fits, shape_of
 from datasette_claims.text.introduce import Introduction, introduced_in
+from datasette_claims.text.people import the_one
 from datasette_claims.text.phrases import Phrase
 from datasette_claims.text.said_within import owner_within
 from datasette_claims.text.shapes import Shape
@@ -55,10 +56,25 @@ def goes_on(text: str, draft: Draft, said: Sequence[Span], cast: Cast) -> GoesOn
             verb = text[before.start : topic.position].rstrip()[-1:].isalnum()  # nothing stands before a byline's name
             if verb and cast.sound(topic.reading) and (turned := _turned(topic, draft, asked, cast)) is not None:
                 return turned._replace(guessed=True)
+        if not cast.spoken and (only := _only_one(text, draft, Span(before.start, at), cast)) is not None:
+            return only
     if spoken is None or spoken.entity is None:
         return None
     both = len(spoken.entities) > 1 and not asked & {"masculine", "feminine"}
     return GoesOn(spoken.entities if both else spoken.entities[:1], spoken.phrase, spoken.guessed)
+
+
+def _only_one(text: str, draft: Draft, near: Span, cast: Cast) -> GoesOn | None:
+    """The only one whom the text has named with his title, and nearby, when nobody has spoken yet: «… . وقال»."""
+    found = _cue_of(text, draft.cue, cast.language.lexicon) if draft.cue is not None else None
+    asked = shape_of(draft.agreement)
+    if found is None or not asked or found[1].stance != "say" or not (found[2] or found[1].form == "participle"):
+        return None
+    only = the_one(cast.people.headed(()), Span(near.end, near.end), lambda i: not clash(i, asked))
+    if only is None or only.last < near.start or only.reading.heads.isdisjoint(cast.language.lexicon.lists["titles"]):
+        return None
+    entity = cast.find(only.phrase).entity
+    return GoesOn((entity,), only.phrase, guessed=True) if entity is not None else None
 
 
 def _continuing(text: str, draft: Draft, cast: Cast) -> bool:

@@ -16,7 +16,7 @@ from datasette_claims.text.affixes import bare_key, definite
 from datasette_claims.text.bodies import body_before
 from datasette_claims.text.cased import name_words
 from datasette_claims.text.declined import gendered, given_declined, oblique
-from datasette_claims.text.entities import BODIES, REMEMBERED, Entity, answers, clash, fits
+from datasette_claims.text.entities import BODIES, REMEMBERED, Entity, answers, clash, fits, spellings
 from datasette_claims.text.introduce import Introduction, introduced_in
 from datasette_claims.text.mentions import Reading, read_phrase
 from datasette_claims.text.offices import office_in
@@ -80,7 +80,7 @@ class Cast(Register):
             if reading.ranked and (ranked := of_rank(self, phrase, asked)) is not None:
                 return Found(ranked[0], "pronoun", ranked[1])
             spoken = self.carried(paragraph, asked, person=reading.ranked)
-            if spoken is None and (met := self._met(phrase, reading)) is not None:
+            if spoken is None and not reading.ranked and (met := self._met(phrase, asked)) is not None:
                 return Found(met, "pronoun", guessed=True)
             return Found(spoken.entity, "pronoun", spoken.guessed) if spoken and spoken.entity else NOBODY
         if reading.statement:
@@ -107,15 +107,18 @@ class Cast(Register):
             units = (*last, *units)
         for unit in units:  # the first word, whatever stands behind it, is he: واعتبر أورن هذا التصريح …
             names = [e.name_keys for e in self.entities if not e.institution]
-            names += [i.keys for i in self.people.sharing([unit.key])]
-            if any(len(keys) > 1 and keys[-1] == unit.key for keys in names):
+            names += [i.keys for key in spellings(unit.key, lexicon) for i in self.people.sharing([key])]
+            if any(len(keys) > 1 and keys[-1] in spellings(unit.key, lexicon) for keys in names):
                 return unit
         return None
 
-    def _met(self, phrase: Phrase, reading: Reading) -> Entity | None:
+    def _met(self, phrase: Phrase, asked: frozenset[Shape]) -> Entity | None:
         """The only one of a pronoun's gender whom the article has introduced, when nobody has spoken yet."""
-        asked = reading.shapes & {"masculine", "feminine"}
-        return self._introduced(phrase, self.people.headed(()), lambda i: bool(i.shapes & asked)) if asked else None
+        shapes, article = asked & {"masculine", "feminine"}, bool(self.language.lexicon.article)
+        if not shapes or (article and self.spoken):
+            return None
+        people = self.people.headed(())
+        return self._introduced(phrase, people, lambda i: bool(i.shapes & shapes) or (article and not clash(i, shapes)))
 
     def _stated(self, phrase: Phrase, reading: Reading) -> Found:
         """A statement is its institution's: of the one that spoke last, else of the last one named."""

@@ -74,6 +74,13 @@ def same_name(have: tuple[str, ...], asked: tuple[str, ...]) -> bool:
     return at == 0 or long[at - 1] not in short  # A son of B son of C
 
 
+def spellings(key: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """A family name as it stands, and with its article or without it: العواملة is كمال عواملة."""
+    article = lexicon.article
+    bare = key.removeprefix(article)
+    return (key,) if not article or len(bare) <= STEM else (key, bare if bare != key else article + key)
+
+
 def goes_by(entity: Entity, keys: tuple[str, ...], language: Language) -> bool:
     """Whether a name is somebody's as the article has it, or a known person's in another spelling."""
     if same_name(entity.name_keys, keys):

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from datasette_claims.languages import Language
-from datasette_claims.text.entities import REMEMBERED, Entity, clash, fits, goes_by, may_be, same_name
+from datasette_claims.text.entities import REMEMBERED, Entity, clash, fits, goes_by, may_be, same_name, spellings
 from datasette_claims.text.introduce import Introduction
 from datasette_claims.text.mentions import Reading
 from datasette_claims.text.newcomers import newcomer, shown, source_of
@@ -85,6 +85,8 @@ class Register:
         if entity is None:
             people = self.people.sharing(keys)
             entity = self._introduced(phrase, people, lambda i: may_be(i, reading), anywhere=True)
+        if entity is None and len(keys) == 1 and (other := self._spelt(phrase, reading)) is not None:
+            return Found(self._touch(other, reading), "explicit", guessed=True)
         alone = phrase.units[0].span.start == reading.name[0].span.start
         if entity is None and len(keys) > 1 and alone and self._family_first(keys):
             return self._named(phrase, replace(reading, name=reading.name[:1], whole=False), verb, subject)
@@ -96,6 +98,15 @@ class Register:
         if entity.source.key.startswith(("name:", "in:")) and entity.name_keys == keys:
             entity.source = source_of(reading, entity.name, "person", self.language.lexicon.folding)
         return Found(self._touch(entity, reading), "explicit", doubtful or not (entity.proven or reading.proven))
+
+    def _spelt(self, phrase: Phrase, reading: Reading) -> Entity | None:
+        """The only one whose family name is this one with its article, or without it."""
+        others = spellings(reading.name_keys[0], self.language.lexicon)[1:]
+        hits = [e for e in self.entities if len(e.name_keys) > 1 and e.name_keys[-1] in others]
+        if hits:
+            return hits[0] if len(hits) == 1 and not clash(hits[0], reading.shapes) else None
+        people = [p for key in others for p in self.people.sharing([key])]
+        return self._introduced(phrase, people, lambda i: i.name_keys[-1] in others)
 
     def _family_first(self, keys: tuple[str, ...]) -> bool:
         """Whether a name begins with somebody's family name and goes on with none: أورن بهذا الخصوص."""
