@@ -33,6 +33,27 @@ def test_offsets_index_the_title_and_the_speaker_is_the_articles() -> None:
     assert "headline" not in text.flags
 
 
+ARABIC = "أكدت إمارة النهر أن الجسر آمن. وقال وزير النقل سامر الدلال إن الجسر سيفتح في الربيع."
+
+
+@pytest.mark.parametrize(
+    ("title", "speaker", "content"),
+    [
+        ("«إمارة النهر»: الجسر آمن", "إمارة النهر", "الجسر آمن"),  # a body in marks speaks
+        ("دراسة ألمانية: القهوة لا تضر القلب", "دراسة ألمانية", "القهوة لا تضر القلب"),
+        (
+            "سياسي / وزير النقل : الجسر يفتح في الربيع",
+            "سامر الدلال",
+            "الجسر يفتح في الربيع",
+        ),  # what stands before a stroke
+        ("الدلال يزور الجسر ويؤكد أن العمل انتهى", "سامر الدلال", "العمل انتهى"),  # a verb that goes on
+    ],
+)
+def test_who_speaks_in_arabic_headlines(title: str, speaker: str, content: str) -> None:
+    (claim,) = headline(title, text=ARABIC, lang="ar")
+    assert (claim.speaker, claim.content) == (speaker, content)
+
+
 def test_what_a_headline_puts_behind_a_colon_is_its_own_wording() -> None:
     assert [c.kind for c in headline("Adler: we will close the pool")] == ["indirect"]
     assert [c.kind for c in headline("Adler: 'We will close the pool'")] == ["direct"]

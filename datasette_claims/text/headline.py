@@ -25,7 +25,7 @@ from datasette_claims.text.quotes import Quote, quotations
 from datasette_claims.text.resolve import resolve
 from datasette_claims.text.rule import RuleName
 from datasette_claims.text.standing import LONG
-from datasette_claims.text.stream import SOFT, Stretch, Unit, row_of, sentences
+from datasette_claims.text.stream import SOFT, Row, Stretch, Unit, row_of, sentences
 from datasette_claims.words import words
 
 NAMING = 12
@@ -33,6 +33,7 @@ NAMING = 12
 SIGNED = 4
 """The longest stretch behind the last colon or dash of a headline that may name who speaks."""
 STROKE = "|"
+SLASH = "/"
 _OF_SPEAKERS = ("joint", "speaker_guessed")
 _DOTS = frozenset({"..", "...", "…"})
 _DASHES = frozenset("-–—")
@@ -154,7 +155,7 @@ class _Headline:
                     continue
                 colon, speaker = called
                 end = part.end
-                while parts and row.keys[end] != STROKE and not self._speaks(parts[0]):
+                while parts and not _stroke(row, end) and not self._speaks(parts[0]):
                     end = parts.pop(0).end  # dots are the speaker's pause until somebody else speaks
                 yield from self._spoken(row.units(part.begin + colon + 1, end), speaker, RuleName("name and colon"))
 
@@ -179,8 +180,18 @@ class _Headline:
         if not any(kind & CUE for kind in part.kinds):
             return
         vocabulary = self.vocabulary | set(part.keys)
-        found = [d for d in attribute(self.text, part, self.language, vocabulary, 0) if self._holds(d, part)]
-        yield from found or self._verb(part)
+        found = [self._led(d, part) for d in attribute(self.text, part, self.language, vocabulary, 0)]
+        yield from [d for d in found if self._holds(d, part)] or self._verb(part)
+
+    def _led(self, draft: Draft, part: Stretch) -> Draft:
+        """A draft whose verb goes on with "and", its subject at the beginning: «الوزير يفتتح المعرض ويؤكد أن …»."""
+        if draft.cue is None or self.language.lexicon.subject != "after" or draft.rule.where == "after":
+            return draft
+        if draft.subject is not None and self.names.names(draft.subject):
+            return draft
+        row = [u for u in part.units() if u.span.end <= draft.cue.start]
+        speaker = self.names.leading(row) if row else None
+        return replace(draft, subject=speaker, borrowed=True) if speaker is not None else draft
 
     def _holds(self, draft: Draft, part: Stretch) -> bool:
         """Whether a draft made as in running text holds in a headline, whose subject stands before its verb."""
@@ -262,11 +273,19 @@ def _colon(part: Stretch) -> int:
     return next((i for i, key in enumerate(part.keys) if i and key == ":"), 0)
 
 
+def _stroke(row: Row, i: int) -> bool:
+    """Whether a stroke divides a headline at ``i``, upright or with a space on either side: «سياسي / الوزير …»."""
+    if row.keys[i] == STROKE:
+        return True
+    apart = 0 < i < len(row.keys) - 1 and row.ends[i - 1] < row.starts[i] and row.ends[i] < row.starts[i + 1]
+    return row.keys[i] == SLASH and apart
+
+
 def _parts(sentence: Stretch) -> Iterator[Stretch]:
     """A headline's parts: what a stroke or dots divide is not said in one breath."""
     row, start = sentence.row, sentence.begin
     for i in range(sentence.begin, sentence.end):
-        if row.keys[i] == STROKE or row.texts[i] in _DOTS:
+        if _stroke(row, i) or row.texts[i] in _DOTS:
             if i > start:
                 yield row.stretch(start, i)
             start = i + 1

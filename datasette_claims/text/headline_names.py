@@ -15,6 +15,9 @@ from datasette_claims.text.mentions import Reading, read_phrase
 from datasette_claims.text.phrases import Phrase, subject_after
 from datasette_claims.text.stream import SOFT, Unit
 
+LEADING = 5
+"""The longest name at the beginning of a headline, in units, before a verb that is not the one of saying."""
+
 
 @dataclass(frozen=True)
 class HeadlineNames:
@@ -61,11 +64,23 @@ class HeadlineNames:
         reading = read_phrase(phrase, self.language)
         if self.label(row) and not any(reading.words == told.words for told in self.told):
             return None
+        marked = len(row) == 1 and row[0].quote is not None  # «صحة بيشة»: …
         if reading.known is not None:
             body = reading.known.kind in ("institution", "group")
         else:
             body = reading.institution and len(phrase.keys) > 1
-        return phrase if not body or self.tells_of(phrase) else None
+        told = (
+            phrase.keys and bare_key(phrase.keys[0], self.language.lexicon) in self.language.lexicon.lists["documents"]
+        )
+        return phrase if not body or marked or told or self.tells_of(phrase) else None
+
+    def leading(self, row: Sequence[Unit]) -> Phrase | None:
+        """Who stands at the beginning of a row, by the longest name."""
+        for end in range(min(LEADING, len(row)), 0, -1):
+            phrase = self.speaker(row[:end])
+            if phrase is not None and phrase.units[-1].span.end >= row[end - 1].span.end - 1:
+                return phrase
+        return None
 
     def label(self, row: Sequence[Unit]) -> bool:
         """Whether the words are a topic's or a place's, as they stand before a headline's colon."""

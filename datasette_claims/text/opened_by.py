@@ -64,13 +64,15 @@ def in_name(sentence: Sentence, cue: Cue, j: int, lexicon: Lexicon) -> bool:
         return False
     if j + 1 >= len(sentence) or not sentence[j + 1].is_word:
         return False
-    return j == cue.end or given(sentence[j - 1].key, lexicon)
+    before = sentence[j - 1].key
+    return j == cue.end or given(before, lexicon) or before in lexicon.lists["joints"]
 
 
 def turned(sentence: Sentence, j: int, lexicon: Lexicon) -> bool:
     """Whether the clause of the governor at ``j`` is joined by an "and" that is written onto it: وحاولت الفرق أن."""
     key = sentence[j].key
-    return key not in lexicon.lists["governors"] and not lexicon.has("adjuncts", key)
+    # وأم لطفلين: no governor
+    return key not in lexicon.lists["governors"] and not lexicon.has_any(key, "adjuncts", "joints")
 
 
 def overseen(sentence: Sentence, j: int, end: int, cue_at: Mapping[int, Cue], lexicon: Lexicon) -> bool:

@@ -141,6 +141,8 @@ def _named(sentence: Sentence, cue: Cue, j: int, lexicon: Lexicon, end: int) -> 
         return True
     if not lexicon.article or word_count(sentence[j]) > LONGEST_TITLE:
         return False
+    if cue.end < j < len(sentence) - 1 and sentence[j + 1].key == ":":
+        return True  # يقول سامي الباز «بائع في السوق»: …
     if j <= cue.end:
         return _opens_later(sentence, j, lexicon)
     if word_count(sentence[j]) >= LONGEST_NAME:
@@ -179,6 +181,8 @@ def _content_noun(sentence: Sentence, cue: Cue, j: int, lexicon: Lexicon) -> boo
     stems = [unit.key, *(unit.key[: -len(p)] for p in _owners(unit, lexicon))]
     if any(stem in lists["content_nouns"] for stem in stems):
         before = sentence[j - 1]
+        if j == cue.end and _reports(sentence, j, lexicon):
+            return False  # أكدت صحة تبوك أن: a body's name
         if j > cue.end and lexicon.has_any(before.key, "attachments", "before_nouns"):
             return False  # أعلن خلال افتتاح المعرض أن
         owned_by = j > cue.end and before.is_word and not has_article(before, lexicon)
@@ -191,6 +195,16 @@ def _content_noun(sentence: Sentence, cue: Cue, j: int, lexicon: Lexicon) -> boo
         return j == cue.end or has_article(sentence[j - 1], lexicon)  # نفت السلطات المحلية عرقلة المرور
     # نفى استهدافه: a noun with its owner, where the subject stands before or is carried
     return j == cue.end and _deed(sentence, cue, j, lexicon)
+
+
+def _reports(sentence: Sentence, j: int, lexicon: Lexicon) -> bool:
+    """Whether no more than a noun phrase stands between the noun at ``j`` and a word that opens a clause."""
+    for k in range(j + 1, min(j + LONGEST_NAME, len(sentence))):
+        if sentence[k].key in lexicon.lists["complementisers"]:
+            return k > j + 1  # أهمية أن
+        if not sentence[k].is_word or lexicon.has_any(sentence[k].key, "adjuncts", "subordinators", "free_relatives"):
+            return False
+    return False
 
 
 def _governed(unit: Unit, written: Sequence[str], lexicon: Lexicon) -> int:

@@ -11,6 +11,8 @@ from datasette_claims.text.stream import SOFT, Sentence, Unit
 from datasette_claims.text.verb_first.beside import speaks
 from datasette_claims.text.verb_first.clauses import Place
 
+NEAR = 8
+"""What a verb that may be another word opens is fewer units away, or it may be another's."""
 NAMED = 3
 """Among so many of a subject's first words a given name shows that it is somebody."""
 
@@ -74,12 +76,21 @@ def plainly_said(place: Place, cue: Cue, opening: Opening) -> bool:
         return False
     if _doubled(sentence[cue.start].text, lexicon):
         return True
-    if opening.kind != "that" or cue.entry.takes != {"that"} or cue.start != _lead(place):
+    if opening.kind != "that" or opening.at == opening.content or cue.start != _lead(place):
+        return False
+    if cue.entry.takes != {"that"} and not _near(place, cue, opening):
         return False
     first = sentence[opening.content]
     if sentence[opening.content - 1].text.endswith(lexicon.possessives):
         return True
     return not (first.key.startswith(lexicon.imperfect) or first.key in lexicon.lists["negators"])
+
+
+def _near(place: Place, cue: Cue, opening: Opening) -> bool:
+    """Whether no other clause stands between a verb and what it opens."""
+    between = place.sentence[cue.end : opening.at]
+    relatives = place.lexicon.lists["relatives"]
+    return len(between) < NEAR and not any(u.key in SOFT or u.key in relatives or u.quote for u in between)
 
 
 def _doubled(word: str, lexicon: Lexicon) -> bool:
