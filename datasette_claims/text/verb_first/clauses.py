@@ -61,6 +61,8 @@ def clause_end(place: Place, opening: Opening, beyond: int = 0, named: bool = Fa
         unit = sentence[j]
         before = sentence[j - 1]
         cue = cue_at.get(j)
+        if before.quote is not None and unit.key.startswith(".."):
+            return j  # «…».. وهي كلمات تدل على
         if unit.key in turning and j > start + 1 and _turns(place, j):
             return _back(sentence, j, start, lexicon)
         if unit.key == ":" and opening.kind == "that" and _said(place, start, j) and _speech_follows(place, j):
