@@ -137,6 +137,7 @@ PHRASES = {
     "labels": "what a headline puts before a colon without anybody speaking: a kind of article, a topic, a place",
     "debris": "lines that are not part of the article",
     "statements": "definite words for a statement: whose it is, is known from before",
+    "comments": "phrases with which the outlet goes on about what was said: in an allusion to, that came in",
     "turning": "phrases that turn to what somebody else says, where his verb follows",
     "as_openers": 'words before a verb that make "as … said" of it',
     "bound": "phrases with a preposition of a cue in them that opens no content: on the sidelines, in search of",

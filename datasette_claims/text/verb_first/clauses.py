@@ -82,11 +82,13 @@ def clause_end(place: Place, opening: Opening, beyond: int = 0, named: bool = Fa
 
 
 def _summed_up(place: Place, j: int) -> bool:
-    """Whether the outlet goes on behind the comma at ``j`` about all that was said: «، الأمر الذي», «، وهو ما»."""
+    """Whether the outlet goes on behind the comma at ``j`` about all that was said: «، وهو ما», «، في إشارة إلى»."""
     lexicon, lists = place.lexicon, place.lexicon.lists
     if j + 2 >= len(place.sentence):
         return False
     noun, relative = place.sentence[j + 1].key, place.sentence[j + 2].key
+    if lexicon.phrase_at("comments", [noun, relative], 0):
+        return True
     pronoun = lexicon.has("pronouns", noun) and relative in lists["free_relatives"]
     return pronoun or (noun in lists["summaries"] and relative in lists["relatives"])
 
@@ -153,7 +155,8 @@ def _quote_closes(place: Place, i: int, cue_at: Mapping[int, Cue]) -> bool:
     if i + 1 in cue_at:
         verb = cue_at[i + 1].entry.form == "verb" and not cue_at[i + 1].joined
         return not verb or word_count(sentence[i]) > LONGEST_NAME  # أن «دار النخيل» قررت
-    return any(following.key.startswith(c) for c in place.lexicon.conjunctions) and word_count(sentence[i]) > 4
+    spoken = i > 0 and sentence[i - 1].key == ":"
+    return following.key.startswith(place.lexicon.conjunctions) and (spoken or word_count(sentence[i]) > LONGEST_NAME)
 
 
 def _cuts(place: Place, cue: Cue, opening: Opening) -> bool:

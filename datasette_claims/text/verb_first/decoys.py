@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datasette_claims.languages import Lexicon
-from datasette_claims.text.affixes import bare_key, has_article
+from datasette_claims.text.affixes import bare_key, definite, has_article
 from datasette_claims.text.cased import name_words
-from datasette_claims.text.cues import LONGEST_NAME, Cue, Opening, word_count
+from datasette_claims.text.cues import LONGEST_NAME, LONGEST_TITLE, Cue, Opening, word_count
 from datasette_claims.text.phrases import Phrase, subject_after
+from datasette_claims.text.roles import given
 from datasette_claims.text.stream import SOFT, Sentence, Unit
 from datasette_claims.text.verb_first.beside import speaks
 from datasette_claims.text.verb_first.clauses import Place
@@ -125,7 +126,11 @@ def names_thing(place: Place, cue: Cue, opening: Opening) -> bool:
     """
     lexicon, at = place.lexicon, opening.at
     count = word_count(place.sentence[at])
-    if opening.kind != "quote" or at in (cue.end, opening.content - 1) or count > LONGEST_NAME:
+    if opening.kind != "quote" or at in (cue.end, opening.content - 1) or count > LONGEST_TITLE:
+        return False
+    if _somebodys(place.sentence[at], lexicon):
+        return True
+    if count > LONGEST_NAME:
         return False
     before = place.sentence[at - 1]
     judged = cue.entry.stance != "ask" and "object" in cue.entry.takes and "colon" not in cue.entry.takes
@@ -144,6 +149,15 @@ def names_thing(place: Place, cue: Cue, opening: Opening) -> bool:
             "nouns", "documents", "institutions"
         )  # not «قال في باريس "…"»
     return not any(lexicon.has(n, before.key) for n in ("adjuncts", "times", "objects", "periods_after"))
+
+
+def _somebodys(unit: Unit, lexicon: Lexicon) -> bool:
+    """Whether what stands in marks is somebody's name: طالب المواطن "علي بن سعيد" ب."""
+    words = [word.key for word in name_words([unit], lexicon)]
+    if not words or not given(words[0], lexicon):
+        return False
+    joints = lexicon.lists["joints"]
+    return len(words) > 1 and (words[1] in joints or all(given(w, lexicon) or definite(w, lexicon) for w in words[1:]))
 
 
 def _clause_like(unit: Unit, lexicon: Lexicon) -> bool:
