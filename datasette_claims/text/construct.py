@@ -26,6 +26,7 @@ from datasette_claims.text.phrase_words import (
     DETERMINER,
     DIGIT,
     DOCUMENT,
+    FEMININE,
     GIVEN,
     HEAD,
     HONORIFIC,
@@ -101,7 +102,7 @@ class NounPhrase:
                 self.names += known[1].kind == "person"
                 i += known[0]
                 continue
-            if known is not None and i and known[0] > 1 and not self.open and known[1].kind != "person":
+            if known is not None and i and known[0] > 1 and self.told and not self.open and known[1].kind != "person":
                 break  # حذر رئيسها الولايات المتحدة
             if unit.quote is not None:
                 if self.told and i and not self.open and not self.body and (self.names or not self.facts[0] & SOMEBODY):
@@ -117,7 +118,7 @@ class NounPhrase:
     def _is_part(self, i: int, length: int, source: Source) -> bool:
         """Whether a known name at ``i`` is part of the phrase: not when this is whole and may have an object."""
         person = source.kind == "person"
-        if length == 1 or (person and not i) or (i and not person and not self.open):
+        if length == 1 or (person and not i) or (i and not person and not self.open and self.told):
             return False
         return self.open or not self.told or (person and not self.names and not self.body)
 
@@ -141,7 +142,7 @@ class NounPhrase:
         if i and fact & LINK:
             self.open, self.body = True, False
             return True
-        if fact & PREFIX or (i and self._aside(i)):
+        if fact & PREFIX or (i and (fact & STOP or self._aside(i))):
             return False  # ب"…", لـ«…»: a prefix before a quotation
         # لقاء is a noun: the letter is its own
         if fact & DATIVE and not fact & (NOUN | CALLED) and not (i and self._belongs(i)):
@@ -159,7 +160,7 @@ class NounPhrase:
                 return False
         if not i:
             return self._first()
-        if fact & (STOP | ANOTHER) or (fact & NO_NAME and not self.open):
+        if fact & ANOTHER or (fact & NO_NAME and not self.open):
             return False
         if fact & PAST and self.facts[0] & (SOMEBODY | TITLE) == SOMEBODY and i + 1 < len(self.row):
             return False  # خبراء استطلعت الوكالة آراءهم
@@ -213,15 +214,22 @@ class NounPhrase:
         fact = self.facts[i]
         if self.names >= NAME and fact & SOMEBODY and not fact & GIVEN:
             return True  # فلان الفلاني عالم الأحياء
-        given = fact & self.facts[i - 1] & TITLE and self.keys[i] in self.lexicon.lists["masculine"]
+        behind = self.facts[i - 1] & (TITLE | GIVEN)  # الأمير سلطان, فادي نجم
+        given = fact & TITLE and behind and self.keys[i] in self.lexicon.lists["masculine"]
         return bool(fact & (TITLE | BODY)) and not given
 
     def _definite(self, i: int) -> bool:
         fact = self.facts[i]
         if (self.told and self.surname and fact & PLURAL) or self.facts[i - 1] & SEVERAL:
             return False  # عزا مراقبون الهبوط
-        if fact & PLAIN and self.facts[0] & GIVEN and not any(f & (HEAD | LINK) for f in self.facts[1:i]):
-            return False  # a name alone: رفض سالم بكري الانسحاب
+        alone = not any(f & (HEAD | LINK | ARTICLE) for f in self.facts[:i])
+        listed = self.facts[0] & (GIVEN | SOMEBODY) or self.lexicon.article + self.keys[0] in self.vocabulary
+        foreign = self.told and self.names and not listed
+        if alone and (
+            (fact & PLAIN and (foreign or self.facts[0] & GIVEN))
+            or (fact & (FEMININE | RELATIVE) == FEMININE and foreign)
+        ):
+            return False  # a name alone: رفض سالم بكري الانسحاب, رفض ستيوارت الإجابة
         if self.open or self.surname:
             described = self.facts[i - 1] & (ARTICLE | HEAD | PREFIXED)
             self.family = self.surname and (not described or bool(self.facts[i - 1] & GIVEN))
@@ -295,6 +303,6 @@ class NounPhrase:
         fact = self.facts[i]
         if fact & ASKED:
             return True
-        if not fact & ASIDE or not (self.names >= NAME or (self.told and not self.open)):
+        if not fact & ASIDE or not (self.names >= (NAME if i > 1 else 1) or (self.told and not self.open)):
             return False
         return not name_ahead(self.row, self.facts, i) or (self.told and not fact & OF_BODY)

@@ -272,8 +272,10 @@ def _name_in(phrase: Phrase, parts: Sequence[Roles], language: Language) -> Name
         return Named(tuple(name_words(phrase.units, language.lexicon)))
     found = [name_among(part) for part in parts]
     first = found[0]
-    weak = len(first.name) == 1 and first.described and not given(first.name[0].key, language.lexicon)
     alone = next((n for n in found[1:] if n.name and not n.described and not _verb(n, language)), None)
+    full = alone is not None and len(alone.name) > 1 and given(alone.name[0].key, language.lexicon)
+    short, called = len(first.name) == 1, any(given(u.key, language.lexicon) for u in first.name)
+    weak = bool(first.name) and first.described and short + full > called
     found = [found[0], *(n for n in found[1:] if not _verb(n, language))]
     named = first if first.name else next((n for n in found if n.name), first)
     if alone is not None and (not first.name or weak):  # the most prominent senator …, X: a first word that is no name

@@ -130,7 +130,9 @@ def _name_end(s: Roles, start: int) -> tuple[int, bool]:
             # a family name may be a title too, where it comes last and right behind a given name: سليم القاضي
             bare = end + 1 < len(s) and not s.row[end + 1].text.startswith(s.lexicon.article)
             over = end + 1 == len(s) or (bare and not (s.link(end + 1) or s.adjunct(end + 1)))
-            if s.head(end) and not (s.defined(end) and over and end == start + 1 and s.given(start)):
+            if s.head(end) and not (
+                (s.defined(end) or s.also_given(end)) and over and end == start + 1 and s.given(start)
+            ):
                 break
             joined = s.joined(end) and not s.known[end]
             if joined and s.given(end - 1) and not (end == start + 1 and s.family(end)):
@@ -186,7 +188,8 @@ def _titled_later(s: Roles, start: int) -> int | None:
     for j in range(start, len(s)):
         if s.adjunct(j) or s.clause(j) or s.another(j) or s.quoted(j):
             break
-        if s.given(j) and not s.joint(j) and (s.defined(j - 1) or not s.row[j - 1].is_word):
+        called = s.given(j) and not s.joint(j) and s.defined(j - 1)
+        if called or (not s.row[j - 1].is_word and s.abbreviated(j - 2) and s.bare(j)):
             return j
     return None
 

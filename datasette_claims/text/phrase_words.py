@@ -86,6 +86,12 @@ def is_when(facts: Sequence[int], i: int) -> bool:
     return bool(facts[i] & PERIOD) and i + 1 < len(facts) and bool(facts[i + 1] & PLACED)
 
 
+def starts_with_verb(row: Sequence[Unit], language: Language) -> bool:
+    """Whether a row begins with a verb in the past that no list has, and somebody behind it: أصدرت الوزارة."""
+    first, second = (facts_of(language)[u[1:3]] if u.quote is None else 0 for u in row[:2])
+    return bool(first & PAST) and bool(second & HEAD)
+
+
 def name_ahead(row: Sequence[Unit], facts: Sequence[int], i: int) -> bool:
     """Whether a stretch that describes goes on to the name or the title of the one it describes."""
     if i >= len(row) or facts[i] & (NOUN | DIGIT):
@@ -143,6 +149,17 @@ def _facts(language: Language, text: str, key: str) -> int:
     past = not no_deed and len(key) > LONG and key.endswith(tuple(lexicon.lists["preterites"]))
     others = tuple(p for p in lexicon.possessives if p.startswith(lexicon.possessives[0]))  # not "ours"
     has_owner = owned(unit, lexicon) and not given(key, lexicon) and text.endswith(others)  # not عبدالله, مارادونا
+    nouns = lexicon.either("nouns", "content_nouns", "documents")
+
+    def is_noun(stem: str) -> bool:
+        return stem in nouns or deed(stem, lexicon)
+
+    object_ = not (no_deed or owned(unit, lexicon)) and any(
+        key.endswith(a) and is_noun(key[: -len(a)]) for a in lexicon.accusatives
+    )  # بيانا
+    own = owned(unit, lexicon) and any(
+        is_noun(lexicon.folding.key(text[: -len(p)])) for p in lexicon.possessives if text.endswith(p)
+    )
     double = tuple(d for d in lexicon.datives if len(d) > 1)
 
     def of(*names: str) -> bool:
@@ -159,7 +176,7 @@ def _facts(language: Language, text: str, key: str) -> int:
         (HEAD, of("titles", "institutions", "vague", "documents", "places")),
         (JOINT, of("joints") and (not of("complementisers") or text in lexicon.entries["joints"])),
         (LINK, of("links")),
-        (NOUN, of("nouns") or (done and not article)),
+        (NOUN, of("nouns") or (done and not article) or own),
         (DOCUMENT, of("documents") and not of("vague")),
         (DETERMINER, of("determiners")),
         (NO_NAME, of("not_names")),
@@ -181,7 +198,7 @@ def _facts(language: Language, text: str, key: str) -> int:
         (BARED, bare != key),
         (OWNED, has_owner),
         (THEIRS, has_owner and text.endswith(others[1:])),
-        (NUNATED, text.endswith(lexicon.nunated)),
+        (NUNATED, text.endswith(lexicon.nunated) or object_),
         (DATIVE, key.startswith(lexicon.datives)),
         (PREFIXED, bool(rests)),
         (ASKED, not lists["content_nouns"].isdisjoint(rests)),

@@ -9,6 +9,7 @@ from datasette_claims.languages import Language, Lexicon
 from datasette_claims.model import Span
 from datasette_claims.text.affixes import bare_key, has_article, without_conjunction, without_dative
 from datasette_claims.text.construct import NounPhrase
+from datasette_claims.text.phrase_words import starts_with_verb
 from datasette_claims.text.prefixed import done_to, owned_thing
 from datasette_claims.text.stream import BRACKETS, ENDS, SOFT, Sentence, Unit
 
@@ -195,6 +196,8 @@ def subject_before(
         if adjunct and any(u.key in SOFT for u in row):
             while row and row[0].key not in SOFT:
                 row = row[1:]
+    if len(row) > 2 and starts_with_verb(row, language):
+        return subject_after(row[1:], language, vocabulary, told=True)  # «كما أصدرت الوزارة بيانا أكدت فيه»
     if relative:
         row = _nearest(row, language, vocabulary)
     return subject_after(row, language, vocabulary)

@@ -51,6 +51,7 @@ def _facts(language: Language, key: str) -> int:
     prefixed = {key[len(p) :] for p in lexicon.prefixes if key.startswith(p) and len(key) > len(p) + 2}
     heads = lexicon.either("titles", "institutions", "places", "vague", "media")
     nouns = lexicon.either("titles", "institutions", "places", "content_nouns", "documents")
+    common = lexicon.either("nouns", "content_nouns", "documents")
     name = called or joint
     bared = bare_key(key, lexicon) != key and (key.startswith(lexicon.article) or key not in lists["titles"])  # والدة
     # فاليريو: within a phrase nothing begins with "so the"
@@ -67,7 +68,8 @@ def _facts(language: Language, key: str) -> int:
         | BELONGS * (not name and not prefixed.isdisjoint(nouns))
         | _DETERMINER * (not (forms | prefixed).isdisjoint(lists["determiners"]))
         | _JOINED * bool(joined)
-        | _NOUN * (not name and key in lexicon.either("nouns", "content_nouns", "documents"))
+        | _NOUN
+        * (not name and not common.isdisjoint((key, *(key[: -len(a)] for a in lexicon.accusatives if key.endswith(a)))))
         | _CLAUSE * (not name and key in lexicon.either("not_names", "complementisers", "auxiliaries", "subordinators"))
         | _KNOWN * (key in language.names)
         | _ALSO_GIVEN * (key in lists["masculine"])  # a woman's titles show her gender
@@ -157,6 +159,10 @@ class Roles:
     def head(self, i: int) -> bool:
         """A title, a body or a place: a noun that describes and may own what follows."""
         return self.facts[i] & HEAD != 0
+
+    def also_given(self, i: int) -> bool:
+        """A title that is a given name as well: سلطان."""
+        return self.facts[i] & _ALSO_GIVEN != 0
 
     def title(self, i: int) -> bool:
         """A title or an office."""
@@ -261,6 +267,10 @@ class Roles:
             return False
         stems = (lexicon.folding.key(unit.text[: -len(p)]) for p in lexicon.possessives if unit.text.endswith(p))
         return any(stem in lexicon.lists["nouns"] or deed(stem, lexicon) for stem in stems)
+
+    def abbreviated(self, i: int) -> bool:
+        """Whether a word is a title cut short: م. , د."""
+        return i >= 0 and self.keys[i] in self.lexicon.lists["abbreviations"]
 
     def honorific(self, i: int) -> bool:
         """Whether a word only gives a rank to the title behind it: سمو, معالي."""
