@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from datasette_claims.languages import Language
 from datasette_claims.model import Source
 from datasette_claims.text.phrase_words import (
-    ACCUSATIVE,
     ADJUNCT,
     ANOTHER,
     ARTICLE,
@@ -56,17 +55,16 @@ from datasette_claims.text.phrase_words import (
     THEIRS,
     TITLE,
     VERB,
+    WHOLE,
     facts_of,
     is_adjective,
     is_degree,
+    is_object,
     is_when,
     name_ahead,
 )
 from datasette_claims.text.prefixed import addressee, by_what
 from datasette_claims.text.stream import Unit
-
-NAME = 2
-"""A name of so many words is whole: what could be an object after it is one."""
 
 
 class NounPhrase:
@@ -85,11 +83,8 @@ class NounPhrase:
         self.facts = [facts[u[1:3]] if u.quote is None else 0 for u in row]
         self.vocabulary = vocabulary
         self.told = told
-        self.open = True
-        self.body = False
-        self.described = self.known = self.family = False
-        self.names = 0
-        self.surname = False
+        self.open, self.names = True, 0
+        self.body = self.described = self.known = self.family = self.surname = False
 
     def length(self) -> int:
         """How many units from the first one on belong to the phrase."""
@@ -97,12 +92,14 @@ class NounPhrase:
         while i < len(self.row):
             unit = self.row[i]
             known = self.language.names.at(self.keys, i) if self.facts[i] & NAMED else None
-            if known is not None and self._is_part(i, *known):
+            # بفرع هيئة …: a noun without the article owns it
+            owned = i and not self.told and self.facts[i - 1] & (PREFIXED | ARTICLE) == PREFIXED
+            if known is not None and (self._is_part(i, *known) or (owned and known[0] > 1)):
                 self.open, self.known, self.body = False, self.known or not i, self.body or not i
                 self.names += known[1].kind == "person"
                 i += known[0]
                 continue
-            if known is not None and i and known[0] > 1 and self.told and not self.open and known[1].kind != "person":
+            if known is not None and i and known[0] > 1 and not self.open and known[1].kind != "person":
                 break  # حذر رئيسها الولايات المتحدة
             if unit.quote is not None:
                 if self.told and i and not self.open and not self.body and (self.names or not self.facts[0] & SOMEBODY):
@@ -118,7 +115,7 @@ class NounPhrase:
     def _is_part(self, i: int, length: int, source: Source) -> bool:
         """Whether a known name at ``i`` is part of the phrase: not when this is whole and may have an object."""
         person = source.kind == "person"
-        if length == 1 or (person and not i) or (i and not person and not self.open and self.told):
+        if length == 1 or (person and not i) or (i and not person and not self.open):
             return False
         return self.open or not self.told or (person and not self.names and not self.body)
 
@@ -147,9 +144,8 @@ class NounPhrase:
         # لقاء is a noun: the letter is its own
         if fact & DATIVE and not fact & (NOUN | CALLED) and not (i and self._belongs(i)):
             office = bool(i) and not self.names and bool(self.facts[0] & OFFICE)
-            if (fact & SWALLOWED and self.names >= NAME) or addressee(
-                self.row, i, self.lexicon, self.vocabulary, office
-            ):
+            told = fact & SWALLOWED and self.names >= WHOLE
+            if told or addressee(self.row, i, self.lexicon, self.vocabulary, office):
                 return False
             self.open = self.open or (bool(i) and not fact & SWALLOWED)  # لصناعة الطائرات: owns the next
             return True
@@ -160,10 +156,9 @@ class NounPhrase:
                 return False
         if not i:
             return self._first()
-        if fact & ANOTHER or (fact & NO_NAME and not self.open):
+        past = fact & PAST and self.facts[0] & (SOMEBODY | TITLE) == SOMEBODY and i + 1 < len(self.row)
+        if past or fact & ANOTHER or (fact & NO_NAME and not self.open):  # خبراء استطلعت الوكالة آراءهم
             return False
-        if fact & PAST and self.facts[0] & (SOMEBODY | TITLE) == SOMEBODY and i + 1 < len(self.row):
-            return False  # خبراء استطلعت الوكالة آراءهم
         return self._listed(fact) if fact & JOINED else self._joined(i)
 
     def _first(self) -> bool:
@@ -206,13 +201,13 @@ class NounPhrase:
             return False  # استطلاع أجرته الجامعة: who made it
         if self.open and not self.names:
             self.open = not fact & OWNED
-            return self.open or not self.told or i < NAME or bool(self.facts[i - 1] & HEAD)  # أبدى أمين جدة سعادته
+            return self.open or not self.told or i < WHOLE or bool(self.facts[i - 1] & HEAD)  # أبدى أمين جدة سعادته
         return self._name(i)
 
     def _apposed(self, i: int) -> bool:
         """Whether a noun without the article says who somebody is, or who else: مدير, not the name in الأمير سلطان."""
         fact = self.facts[i]
-        if self.names >= NAME and fact & SOMEBODY and not fact & GIVEN:
+        if self.names >= WHOLE and fact & SOMEBODY and not fact & GIVEN:
             return True  # فلان الفلاني عالم الأحياء
         behind = self.facts[i - 1] & (TITLE | GIVEN)  # الأمير سلطان, فادي نجم
         given = fact & TITLE and behind and self.keys[i] in self.lexicon.lists["masculine"]
@@ -224,7 +219,7 @@ class NounPhrase:
             return False  # عزا مراقبون الهبوط
         alone = not any(f & (HEAD | LINK | ARTICLE) for f in self.facts[:i])
         listed = self.facts[0] & (GIVEN | SOMEBODY) or self.lexicon.article + self.keys[0] in self.vocabulary
-        foreign = self.told and self.names and not listed
+        foreign = self.told and self.names and not listed and not fact & TITLE
         if alone and (
             (fact & PLAIN and (foreign or self.facts[0] & GIVEN))
             or (fact & (FEMININE | RELATIVE) == FEMININE and foreign)
@@ -246,9 +241,12 @@ class NounPhrase:
         """A word without the article after a closed phrase: a name, unless it is an object."""
         fact = self.facts[i]
         titled = self.facts[0] & TITLE and not self.names  # المتحدث تيسير المفرج
-        if fact & NOUN and (self.told or not (titled or len(self.keys[i]) <= NAME)):  # طلال حرب: a family name
+        if fact & NOUN and (self.told or not (titled or len(self.keys[i]) <= WHOLE)):  # طلال حرب: a family name
             return not self.told and i + 1 == len(self.row) and bool(self.facts[i - 1] & GIVEN)
-        if fact & THEIRS or (self.told and (fact & OWNED or self._object(i))):
+        if fact & THEIRS or (
+            self.told
+            and (fact & OWNED or is_object(self.facts, self.keys, i, self.names, self.lexicon, self.vocabulary))
+        ):
             return False
         whole = self.told and self.family and self.facts[i - 1] & ARTICLE
         if not fact & GIVEN and (whole or (self.known and not self.names)):
@@ -259,14 +257,6 @@ class NounPhrase:
         self.names += 1
         self.surname = self.names == 1
         return True
-
-    def _object(self, i: int) -> bool:
-        """A word that is no name: the text has it with an article too, or it owns the next: وصف الحمصي رحيل المدرب."""
-        fact, alone = self.facts[i], self.facts[0] & (ARTICLE | SOMEBODY | HEAD) == ARTICLE
-        if i == 1 and alone and i + 1 < len(self.row) and self.facts[i + 1] & ARTICLE and not fact & GIVEN:
-            return True
-        articled = self.lexicon.article + self.keys[i][: -len(self.lexicon.accusatives[0])]
-        return bool(fact & ACCUSATIVE) and (self.names >= NAME or articled in self.vocabulary)
 
     def _goes_on(self, i: int) -> bool:
         """Whether a preposition goes on describing somebody: "an official in the ministry"."""
@@ -303,6 +293,8 @@ class NounPhrase:
         fact = self.facts[i]
         if fact & ASKED:
             return True
-        if not fact & ASIDE or not (self.names >= (NAME if i > 1 else 1) or (self.told and not self.open)):
+        if not fact & ASIDE or not (
+            self.names >= (WHOLE if i > 1 or self.facts[0] & GIVEN else 1) or (self.told and not self.open)
+        ):
             return False
         return not name_ahead(self.row, self.facts, i) or (self.told and not fact & OF_BODY)

@@ -18,6 +18,9 @@ from datasette_claims.words import Remembered
 LONG = 4
 """A word with the ending of a past tense has more letters than this; وقت and بيت are nouns."""
 
+WHOLE = 2
+"""A name of so many words is whole: what could be an object after it is one."""
+
 # One of a list of the lexicon:
 TITLE = 1 << 0
 BODY = 1 << 1
@@ -123,6 +126,20 @@ def is_adjective(facts: Sequence[int], keys: Sequence[str], i: int, described: b
     # one masculine noun takes no feminine adjective: that is another noun
     other = fact & FEMININE and i == 1 and not facts[0] & FEMININE_NOUN
     return bool(fact & RELATIVE) and not other
+
+
+def is_object(
+    facts: Sequence[int], keys: Sequence[str], i: int, names: int, lexicon: Lexicon, vocabulary: frozenset[str]
+) -> bool:
+    """A word that is no name: the text has it with an article too, or it owns the next: وصف الحمصي رحيل المدرب.
+
+    ``names``: how many words before it are a name; ``vocabulary``: the keys of the article.
+    """
+    fact, alone = facts[i], facts[0] & (ARTICLE | SOMEBODY | HEAD) == ARTICLE
+    if i == 1 and alone and i + 1 < len(keys) and facts[i + 1] & ARTICLE and not fact & GIVEN:
+        return True
+    articled = lexicon.article + keys[i][: -len(lexicon.accusatives[0])]
+    return bool(fact & ACCUSATIVE) and (names >= WHOLE or articled in vocabulary)
 
 
 @cache

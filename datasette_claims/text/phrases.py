@@ -183,10 +183,7 @@ def subject_before(
     while row and (
         row[0].key in SOFT
         or row[0].key in BRACKETS
-        or lexicon.has("auxiliaries", row[0].key)
-        or lexicon.has("adjuncts", row[0].key)
-        or lexicon.has("conjoins", row[0].key)
-        or lexicon.has("clause_ends", row[0].key)
+        or any(lexicon.has(n, row[0].key) for n in ("auxiliaries", "adjuncts", "conjoins", "clause_ends"))
     ):
         adjunct = lexicon.has("adjuncts", row[0].key)
         topic = lexicon.article and not relative and lexicon.has_any(row[0].key, "attachments", "before_nouns")
