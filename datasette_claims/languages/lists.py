@@ -121,6 +121,7 @@ LISTS = {
     "continuing": "cues, by their lemmas, by which whoever spoke last goes on",
     "deeds": "the measures of nouns for what is done, with the letters of clitics.root for those of any root",
     "partitives": "words for how many of somebody, to which a preposition belongs: a number of the people",
+    "elatives": "the measures of the most of something, in the same way",
     "overseers": "titles to which a preposition belongs: the man who is over something, answerable for it",
     "kin": "titles of somebody's kin: the name behind one may be his whose kin it is",
     "deputies": "words that make another office of the title behind them: deputy, vice, former",

@@ -47,10 +47,11 @@ def deed(key: str, lexicon: Lexicon) -> bool:
     """Whether a word has the measure of a noun for what is done: انسحاب, الاستخدام, اقتحامات, مشاركة."""
     stem = key.removeprefix(lexicon.article)
     stems = {stem, *(stem.removesuffix(p) for p in lexicon.plurals_feminine)}
-    return any(_has_measure(stem, measure, lexicon) for stem in stems for measure in lexicon.lists["deeds"])
+    return any(has_measure(stem, measure, lexicon) for stem in stems for measure in lexicon.lists["deeds"])
 
 
-def _has_measure(stem: str, measure: str, lexicon: Lexicon) -> bool:
+def has_measure(stem: str, measure: str, lexicon: Lexicon) -> bool:
+    """Whether a word's stem has a measure, which says what letters it has and which of them are those of any root."""
     if len(stem) != len(measure) or (stem[-1] in lexicon.feminines and measure[-1] != stem[-1]):
         return False  # تركية: an ending, no letter of a root
     return all(mine == its or its in lexicon.root for mine, its in zip(stem, measure, strict=True))

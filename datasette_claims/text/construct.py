@@ -25,6 +25,7 @@ from datasette_claims.text.phrase_words import (
     DETERMINER,
     DIGIT,
     DOCUMENT,
+    ELATIVE,
     FEMININE,
     GIVEN,
     HEAD,
@@ -92,8 +93,7 @@ class NounPhrase:
         while i < len(self.row):
             unit = self.row[i]
             known = self.language.names.at(self.keys, i) if self.facts[i] & NAMED else None
-            # بفرع هيئة …: a noun without the article owns it
-            owned = i and not self.told and self.facts[i - 1] & (PREFIXED | ARTICLE) == PREFIXED
+            owned = i and not self.told and self.facts[i - 1] & (PREFIXED | ARTICLE) == PREFIXED  # بفرع هيئة …
             if known is not None and (self._is_part(i, *known) or (owned and known[0] > 1)):
                 self.open, self.known, self.body = False, self.known or not i, self.body or not i
                 self.names += known[1].kind == "person"
@@ -121,6 +121,8 @@ class NounPhrase:
 
     def _takes(self, i: int) -> bool:
         """Whether the word at ``i`` belongs to the phrase; notes what it does to it."""
+        if i and self.facts[i - 1] & ELATIVE:
+            self.facts[i] &= ~(NUNATED | NOUN)  # الأوسع انتشارا
         fact = self.facts[i]
         if i and fact & DATIVE and self.open and self.facts[0] & DOCUMENT:
             self.names = 0
@@ -217,13 +219,9 @@ class NounPhrase:
         fact = self.facts[i]
         if (self.told and self.surname and fact & PLURAL) or self.facts[i - 1] & SEVERAL:
             return False  # عزا مراقبون الهبوط
-        alone = not any(f & (HEAD | LINK | ARTICLE) for f in self.facts[:i])
-        listed = self.facts[0] & (GIVEN | SOMEBODY) or self.lexicon.article + self.keys[0] in self.vocabulary
-        foreign = self.told and self.names and not listed and not fact & TITLE
-        if alone and (
-            (fact & PLAIN and (foreign or self.facts[0] & GIVEN))
-            or (fact & (FEMININE | RELATIVE) == FEMININE and foreign)
-        ):
+        noun = fact & PLAIN if self.facts[0] & GIVEN else self.told and self.names and not fact & (TITLE | RELATIVE)
+        noun = noun and (fact & (PLAIN | FEMININE)) and self.lexicon.article + self.keys[0] not in self.vocabulary
+        if noun and not any(f & (HEAD | LINK | ARTICLE | SOMEBODY) for f in self.facts[:i]):
             return False  # a name alone: رفض سالم بكري الانسحاب, رفض ستيوارت الإجابة
         if self.open or self.surname:
             described = self.facts[i - 1] & (ARTICLE | HEAD | PREFIXED)

@@ -10,7 +10,7 @@ from functools import cache
 
 from datasette_claims.languages import Language, Lexicon
 from datasette_claims.model import Span
-from datasette_claims.text.affixes import bare_key, deed, has_article, owned, several, without_conjunction
+from datasette_claims.text.affixes import bare_key, deed, has_article, has_measure, owned, several, without_conjunction
 from datasette_claims.text.roles import given
 from datasette_claims.text.stream import Unit
 from datasette_claims.words import Remembered
@@ -75,6 +75,7 @@ PLACED = 1 << 47  # الماضي
 PROPER = 1 << 48  # a country or a capital that speaks: it owns nothing
 VERB = 1 << 49  # nothing else: يقول, تبدو
 PAST = 1 << 50  # has the ending of a past tense: استطلعت
+ELATIVE = 1 << 52  # الأوسع: of what it is the most may follow: انتشارا
 THEIRS = 1 << 51  # owned, by more than the letter that may end a name: استياءهم
 
 
@@ -171,7 +172,7 @@ def _facts(language: Language, text: str, key: str) -> int:
     def is_noun(stem: str) -> bool:
         return stem in nouns or deed(stem, lexicon)
 
-    object_ = not (no_deed or owned(unit, lexicon)) and any(
+    object_ = not (no_deed or has_owner) and any(
         key.endswith(a) and is_noun(key[: -len(a)]) for a in lexicon.accusatives
     )  # بيانا
     own = owned(unit, lexicon) and any(
@@ -214,6 +215,7 @@ def _facts(language: Language, text: str, key: str) -> int:
         (ARTICLE, article),
         (BARED, bare != key),
         (OWNED, has_owner),
+        (ELATIVE, article and not of("titles") and any(has_measure(bare, m, lexicon) for m in lists["elatives"])),
         (THEIRS, has_owner and text.endswith(others[1:])),
         (NUNATED, text.endswith(lexicon.nunated) or object_),
         (DATIVE, key.startswith(lexicon.datives)),
