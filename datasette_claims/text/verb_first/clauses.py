@@ -170,10 +170,10 @@ def _cuts(place: Place, cue: Cue, opening: Opening) -> bool:
         return cue.end < len(sentence) and (form == "as" or (form == "preposition" and _reporter(place, cue)))
     if form == "participle" and before.key in SOFT and not (cue.joined and _feminine(place, cue)):
         return True  # «…، مناشدا الأهالي …»: who speaks goes on, whatever stands behind; ومتابعة may be a noun
-    if cue.start not in place.openings:
+    if cue.start not in place.openings or cue.start - opening.content < 2:
         return False
     if form == "participle":
-        return True
+        return not _agrees_inside(place, cue, opening)
     if form in ("noun", "relay"):
         return before.key in SOFT or cue.joined
     if before.key in lexicon.lists["pronouns"] and cue.start > 1:
@@ -192,10 +192,36 @@ def _cuts(place: Place, cue: Cue, opening: Opening) -> bool:
         first = not lexicon.conjunctions or not any(
             sentence[cue.start].key.startswith(c) for c in lexicon.conjunctions[1:]
         )
-        return first or place.openings[cue.start].kind in ("quote", "colon")
+        direct = place.openings[cue.start].kind in ("quote", "colon")
+        return direct or (first and not _continues(place, cue, opening))
     if form == "verb" and before.key in SOFT and _told_of(place, opening.content, cue.start - 1):
         return False
     return before.key in SOFT or lexicon.has("clause_ends", before.key) or before.quote is not None
+
+
+def _governing(place: Place, opening: Opening) -> Cue | None:
+    """The cue whose content an opening begins."""
+    return next((c for c in reversed(place.cues) if c.end <= opening.at), None)
+
+
+def _agrees_inside(place: Place, cue: Cue, opening: Opening) -> bool:
+    """Whether a feminine participle with no comma before it cannot be of whoever spoke: «قال إنه نما بصورة مطمئنة»."""
+    governing = _governing(place, opening)
+    apart = place.sentence[cue.start - 1].key in SOFT or place.sentence[cue.start - 1].quote is not None
+    return not apart and governing is not None and governing.entry.agreement == "m" and _feminine(place, cue)
+
+
+def _continues(place: Place, cue: Cue, opening: Opening) -> bool:
+    """Whether a verb with "and" goes on with what is reported: of the present where it was said in the past.
+
+    «قال إن القتال يدمر المدن ويهدد السكان», «سبق ووعد».
+    """
+    before, lists = place.sentence[cue.start - 1].key, place.lexicon.lists
+    if before in lists["had"]:
+        return place.sentence[cue.start - 2].key not in SOFT
+    governing = _governing(place, opening)
+    past = governing is not None and governing.entry.form == "verb" and not governing.entry.imperfect
+    return past and cue.entry.imperfect and before not in SOFT
 
 
 def _told_of(place: Place, start: int, comma: int) -> bool:
@@ -226,11 +252,12 @@ def _feminine(place: Place, cue: Cue) -> bool:
 def _back(sentence: Sentence, j: int, start: int, lexicon: Lexicon) -> int:
     """``j`` without the marks and joining words before it that belong to what follows."""
     drop = lexicon.either("clause_ends", "auxiliaries", "pronouns", "expounding")
-    at_end = j == len(sentence)
+    joining = j < len(sentence)  # words right before what follows, up to a mark
     while j > start + 1:
         unit = sentence[j - 1]
-        if unit.key in SOFT or unit.key in ENDS or (not at_end and unit.key in drop):
-            j -= 1
-        else:
+        marked = unit.key in SOFT or unit.key in ENDS
+        if not marked and not (joining and unit.key in drop):
             break
+        joining = joining and not marked
+        j -= 1
     return j
