@@ -154,6 +154,9 @@ def _name_end(s: Roles, start: int) -> tuple[int, bool]:
                 whole = False
                 break
             if s.defined(end) and s.defined(end - 1) and not (end - 2 >= start and s.joint(end - 2)):
+                both = end + 1 == len(s) and end - start == NAME and s.given(start)
+                if both and s.keys[end].endswith(s.lexicon.relatives[:1]) and not s.head(end):
+                    return end + 1, whole  # أحمد الخازم الغامدي: of a house and of a tribe
                 whole = False  # two definite words after a name: what was done to whom
                 end -= end - start > NAME
                 break

@@ -34,6 +34,9 @@ _NOUN, _CLAUSE, _OWN, _KNOWN, _ALSO_GIVEN = (1 << n for n in range(12, 17))
 _DESCRIBES = _QUOTED | HEAD | DEFINED | LINK | ADJUNCT | BELONGS | _DETERMINER
 
 
+_CLAUSES = ("not_names", "complementisers", "auxiliaries", "subordinators")
+
+
 @cache
 def _facts_of(language: Language) -> Remembered[str, int]:
     return Remembered(partial(_facts, language))
@@ -70,12 +73,18 @@ def _facts(language: Language, key: str) -> int:
         | _JOINED * bool(joined)
         | _NOUN
         * (not name and not common.isdisjoint((key, *(key[: -len(a)] for a in lexicon.accusatives if key.endswith(a)))))
-        | _CLAUSE * (not name and key in lexicon.either("not_names", "complementisers", "auxiliaries", "subordinators"))
+        | _CLAUSE * (not name and (key in lexicon.either(*_CLAUSES) or _purpose(key, lexicon)))
         | _KNOWN * (key in language.names)
         | _ALSO_GIVEN * (key in lists["masculine"])  # a woman's titles show her gender
         | _OWN * (lexicon.article + key in lists["honorifics"])
         | _PREFIXED * (bool(joined) or key.startswith(lexicon.prefixes))
     )
+
+
+def _purpose(key: str, lexicon: Lexicon) -> bool:
+    """لتوضح: whether a word is a verb that says to what end something was done."""
+    cue = lexicon.cues.at([key[1:]], 0) if key[:1] in lexicon.datives else None
+    return cue is not None and cue[1].imperfect
 
 
 def _unowned(key: str, lexicon: Lexicon) -> str:
