@@ -120,6 +120,7 @@ LISTS = {
     "plural": "words for several: pronouns, titles, descriptions",
     "continuing": "cues, by their lemmas, by which whoever spoke last goes on",
     "deeds": "the measures of nouns for what is done, with the letters of clitics.root for those of any root",
+    "sons": "words between somebody's name and his father's",
     "partitives": "words for how many of somebody, to which a preposition belongs: a number of the people",
     "elatives": "the measures of the most of something, in the same way",
     "overseers": "titles to which a preposition belongs: the man who is over something, answerable for it",

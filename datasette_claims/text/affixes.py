@@ -43,6 +43,12 @@ def several(key: str, lexicon: Lexicon) -> bool:
     return stem in lexicon.either("titles", "people", "vague") or (kind and key not in lexicon.lists["institutions"])
 
 
+def of_purpose(key: str, lexicon: Lexicon) -> bool:
+    """لتوضح: whether a word is a verb that says to what end something was done."""
+    cue = lexicon.cues.at([key[1:]], 0) if key[:1] in lexicon.datives else None
+    return cue is not None and cue[1].imperfect
+
+
 def deed(key: str, lexicon: Lexicon) -> bool:
     """Whether a word has the measure of a noun for what is done: انسحاب, الاستخدام, اقتحامات, مشاركة."""
     stem = key.removeprefix(lexicon.article)

@@ -39,7 +39,7 @@ def name_among(s: Roles) -> Named:
     owns_name = owns_name or s.kin()
     if i >= len(s):
         return Named((), described, True, owns_name)
-    if s.foreign(i) or (i and (s.relation(i - 1) or any(s.another(j) for j in range(1, i)))):
+    if s.foreign(i) or s.pronoun(i) or (i and (s.relation(i - 1) or any(s.another(j) for j in range(1, i)))):
         return Named((), described, not s.foreign(i), owns_name)
     end, whole = _name_end(s, i)
     if described and not s.given(i):
@@ -95,7 +95,7 @@ def _description(s: Roles, i: int) -> tuple[int, bool, bool]:
             owns = not s.defined(i) and not owned(s.row[i], s.lexicon)  # رئيسها: theirs, and nobody's behind it
             i += 1
             # a noun without an article owns the next word: شرطة كابل, رئيس فنزويلا; a given name is no such word
-            if owns and i < len(s) and s.bare(i) and not s.given(i):
+            if owns and i < len(s) and s.bare(i) and not s.given(i) and not s.son(i + 1):
                 i += 1
         elif s.link(i) or s.adjunct(i) or s.belongs(i) or (described and s.serves(i)):
             described = True
@@ -175,7 +175,7 @@ def _proper(s: Roles, start: int, end: int, whole: bool) -> tuple[int, int, bool
     if behind is not None:
         return behind, *_name_end(s, behind)
     closed = s.defined(start - 1)
-    if not closed:
+    if not closed and not s.son(start + 1):
         inside = next((j for j in range(start + 1, end) if s.given(j) and not s.joint(j)), None)
         if inside is not None:
             return inside, end, whole

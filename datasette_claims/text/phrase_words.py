@@ -10,7 +10,16 @@ from functools import cache
 
 from datasette_claims.languages import Language, Lexicon
 from datasette_claims.model import Span
-from datasette_claims.text.affixes import bare_key, deed, has_article, has_measure, owned, several, without_conjunction
+from datasette_claims.text.affixes import (
+    bare_key,
+    deed,
+    has_article,
+    has_measure,
+    of_purpose,
+    owned,
+    several,
+    without_conjunction,
+)
 from datasette_claims.text.roles import given
 from datasette_claims.text.stream import Unit
 from datasette_claims.words import Remembered
@@ -203,7 +212,7 @@ def _facts(language: Language, text: str, key: str) -> int:
         (HONORIFIC, of("honorifics")),
         (PLAIN, done or not lexicon.either("institutions", "nouns", "people").isdisjoint((key, bare))),
         (DESCRIBES, of("institutions", "attachments", "places", "links")),
-        (ADJUNCT, has("adjuncts") and not of("titles")),
+        (ADJUNCT, (has("adjuncts") and not of("titles")) or of_purpose(key, lexicon)),
         (DEGREE, of("degrees")),
         (STOP, says or has("auxiliaries", "negators", "complementisers", "clause_ends", "linking")),
         (VERB, (entry is not None and entry.imperfect) or has("linking", "auxiliaries", "negators", "clause_ends")),

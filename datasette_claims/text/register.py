@@ -94,6 +94,9 @@ class Register:
             return self._begun(phrase, reading)
         if entity is None:
             return Found(self._new(phrase, reading), "explicit", doubtful or not reading.proven)
+        titles = reading.heads & self.language.lexicon.lists["titles"]
+        if titles and entity.heads and keys == entity.name_keys[:1] != entity.name_keys:
+            doubtful = doubtful or titles.isdisjoint(entity.heads)  # المواطن محمد, who need be no prince
         entity.call(keys, self._shown(reading.name), subject)
         if entity.source.key.startswith(("name:", "in:")) and entity.name_keys == keys:
             entity.source = source_of(reading, entity.name, "person", self.language.lexicon.folding)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache, partial
 
 from datasette_claims.languages import Language, Lexicon
-from datasette_claims.text.affixes import bare_key, deed, definite, owned, without_conjunction
+from datasette_claims.text.affixes import bare_key, deed, definite, of_purpose, owned, without_conjunction
 from datasette_claims.text.named_after import name_borne
 from datasette_claims.text.stream import Unit
 from datasette_claims.words import Remembered
@@ -73,18 +73,12 @@ def _facts(language: Language, key: str) -> int:
         | _JOINED * bool(joined)
         | _NOUN
         * (not name and not common.isdisjoint((key, *(key[: -len(a)] for a in lexicon.accusatives if key.endswith(a)))))
-        | _CLAUSE * (not name and (key in lexicon.either(*_CLAUSES) or _purpose(key, lexicon)))
+        | _CLAUSE * (not name and (key in lexicon.either(*_CLAUSES) or of_purpose(key, lexicon)))
         | _KNOWN * (key in language.names)
         | _ALSO_GIVEN * (key in lists["masculine"])  # a woman's titles show her gender
         | _OWN * (lexicon.article + key in lists["honorifics"])
         | _PREFIXED * (bool(joined) or key.startswith(lexicon.prefixes))
     )
-
-
-def _purpose(key: str, lexicon: Lexicon) -> bool:
-    """لتوضح: whether a word is a verb that says to what end something was done."""
-    cue = lexicon.cues.at([key[1:]], 0) if key[:1] in lexicon.datives else None
-    return cue is not None and cue[1].imperfect
 
 
 def _unowned(key: str, lexicon: Lexicon) -> str:
@@ -115,11 +109,18 @@ class Roles:
             if facts[i] & _TITLE and (end := name_borne(keys, i, self.lexicon)) > i:
                 facts[i:end] = [DEFINED] * (end - i)
             # رئيس الوفد رائد الشماع: behind a definite noun a title without its article is a given name that looks so
-            looks = facts[i] & _ALSO_GIVEN and facts[i] & _TITLE and facts[i - 1] & DEFINED and i + 1 < len(row)
-            if looks and not any(fact & _GIVEN for fact in facts[:i]):
+            looks = facts[i] & _ALSO_GIVEN and facts[i] & _TITLE and i + 1 < len(row)
+            if looks and self._given_too(i):
                 facts[i] = facts[i] & ~(HEAD | _TITLE) | _GIVEN
         if len(row) > 1 and facts[0] & _ALSO_GIVEN and facts[0] & _TITLE and self._family_behind(1):
             facts[0] = facts[0] & ~(HEAD | _TITLE) | _GIVEN  # سلطان القرشي
+
+    def _given_too(self, i: int) -> bool:
+        """Whether a title that is a given name as well is one: رئيس الوفد رائد الشماع, محمد مرشد الرشيدي."""
+        if any(fact & _GIVEN for fact in self.facts[:i]):
+            tribe = self.keys[i + 1].endswith(self.lexicon.relatives[:1]) and definite(self.keys[i + 1], self.lexicon)
+            return tribe and self.facts[i - 1] & _GIVEN != 0 and not self.facts[i + 1] & HEAD
+        return self.facts[i - 1] & DEFINED != 0
 
     def __len__(self) -> int:
         return len(self.row)
@@ -185,6 +186,15 @@ class Roles:
     def joint(self, i: int) -> bool:
         """A word that is part of a name with what stands beside it."""
         return self.facts[i] & _JOINT != 0
+
+    def son(self, i: int) -> bool:
+        """Whether a word says whose son somebody is: دكتور عاطي بن …"""
+        return i < len(self) and self.keys[i] in self.lexicon.lists["sons"]
+
+    def pronoun(self, i: int) -> bool:
+        """Whether a word is a preposition and a pronoun: عنهم."""
+        key, lexicon = self.keys[i], self.lexicon
+        return any(key.startswith(a) and key[len(a) :] in lexicon.possessives for a in lexicon.lists["attachments"])
 
     def defined(self, i: int) -> bool:
         """A word with its article, a prefix before it or not; part of a name in عبد الله."""

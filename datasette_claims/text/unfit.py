@@ -52,10 +52,10 @@ def is_object(text: str, phrase: Phrase, reading: Reading, language: Language) -
     lists, folding = language.lexicon.lists, language.lexicon.folding
     behind = text[end : end + WORD].split(None, 1)
     relative = folding.key(behind[0]) if behind else ""
-    woman, feminine = "feminine" in reading.shapes, relative in lists["relatives_feminine"]
-    published = bare_key(phrase.units[0].key, language.lexicon) in lists["documents"]  # في بيان الجامعة الذي أكد
-    his = woman == feminine or published if reading.institution else woman or not feminine
-    if (reading.name or reading.institution) and relative in lists["relatives"] and his:
+    published = reading.institution and bare_key(phrase.units[0].key, language.lexicon) in lists["documents"]
+    published = published and len(phrase.units) > 1  # في بيان الجامعة الذي أكد
+    his = published or "feminine" in reading.shapes or relative not in lists["relatives_feminine"]
+    if (reading.name or published) and relative in lists["relatives"] and his:
         return False
     before = text[max(0, start - WORD) : start].rstrip(" ").rsplit(None, 1)
     key = folding.key(before[-1]) if before else ""

@@ -14,6 +14,8 @@ from datasette_claims.text.verb_first.clauses import Place
 
 NEAR = 8
 """What a verb that may be another word opens is fewer units away, or it may be another's."""
+ACCUSED = 2
+"""What is accused or called something has so many words; in a longer phrase the object may have been read as well."""
 NAMED = 3
 """Among so many of a subject's first words a given name shows that it is somebody."""
 
@@ -197,14 +199,29 @@ def begins_behind(place: Place, cue: Cue, opening: Opening, subject: Phrase | No
     return subject is not None and subject.units[-1] == last and speaks(place, subject)
 
 
+def is_passive(place: Place, cue: Cue, opening: Opening) -> bool:
+    """واتهم بأنه: whether a verb of describing has nothing behind it or written onto it that is described."""
+    if cue.entry.lemma not in place.lexicon.entries["charges"] or opening.at != cue.end or cue.entry.form != "verb":
+        return False
+    return not _described(place, cue) and place.sentence[opening.at].key.startswith(place.lexicon.prefixes[:1])
+
+
+def _described(place: Place, cue: Cue) -> bool:
+    """Whether what is described is written onto the verb: وصفه; the last letters of اتهم are its own."""
+    key = place.sentence[cue.end - 1].key
+    return key.endswith(place.lexicon.possessives) and not key.endswith(cue.entry.lemma[1:])
+
+
 def is_described(place: Place, cue: Cue, opening: Opening, phrase: Phrase) -> bool:
     """Whether all that stands behind a verb of describing is what is described: «ووصف القتال بأنه شرس»."""
     lexicon = place.lexicon
     if cue.entry.lemma not in lexicon.entries["charges"] or not (cue.joined or cue.start):
         return False
     himself = bool(phrase.keys) and phrase.keys[-1] in lexicon.lists["determiners"]
-    if himself or place.sentence[cue.end - 1].text.endswith(lexicon.possessives):
+    if himself or _described(place, cue):
         return False  # «ووصفه المنتقدون بأنه», «وتصف الجماعة نفسها بأنها»
+    if opening.kind == "noun":  # «واتهم المتمردين بمواصلة القتال»
+        return len(phrase.units) <= ACCUSED and phrase.units[-1] == place.sentence[opening.at - 1]
     gap = place.text[phrase.span.end : place.sentence[opening.content].span.start].split()
     owned = opening.kind == "that" and gap and gap[0].endswith(lexicon.possessives)
     return len(gap) == 1 and gap[0].startswith(lexicon.prefixes) and (opening.kind == "quote" or bool(owned))

@@ -17,9 +17,10 @@ FAR = 16
 
 def judged(place: Place, cue: Cue, opening: Opening | None) -> Opening | None:
     """اعتبر الوزير القرار خطأ: a verb that says what it holds something for, with nothing to open it."""
-    helped = cue.start > 0 and place.lexicon.has("auxiliaries", place.sentence[cue.start - 1].key)
-    if not place.lexicon.article or (helped and cue.entry.imperfect):
-        return None  # كان يعتبر أحد المواهب: he was held to be one
+    before = place.sentence[cue.start - 1].key if cue.start else ""
+    held = place.lexicon.has("auxiliaries", before) or before in place.lexicon.lists["relatives"]
+    if not place.lexicon.article or (held and cue.entry.imperfect):
+        return None  # كان يعتبر أحد المواهب, التي تعتبر أحد الشركاء: he was held to be one
     limit = next((c.start for c in place.cues if c.start > cue.start), len(place.sentence))
     row = place.sentence[cue.end : min(limit, opening.at if opening is not None else limit)]
     subject = subject_after(row, place.language, place.vocabulary, told=True)

@@ -37,6 +37,7 @@ from datasette_claims.text.verb_first.decoys import (
     is_described,
     is_noun,
     is_own,
+    is_passive,
     is_perceived,
     names_thing,
     plainly_said,
@@ -145,6 +146,8 @@ def opened(place: Place, cue: Cue) -> Draft | None:
     described = subject is not None and where == "after" and is_described(place, cue, opening, subject)
     if described:  # «ووصف القتال بأنه شرس»: whoever spoke before, or nobody (ووُصف)
         subject, where = None, "carried"
+    elif subject is None and is_passive(place, cue, opening):
+        nobody, where = True, "unnamed"  # «أوقف واتهم بأنه …»
     if is_another_word(place, cue, opening, subject, where) or describes(place, cue, opening, subject, where):
         return None
     if opening.kind == "that" and opening.at == opening.content and not begins_behind(place, cue, opening, subject):

@@ -32,6 +32,7 @@ def subject_of(place: Place, cue: Cue, between: Sentence) -> tuple[Phrase | None
         return ahead, "before"
     told = "object" in cue.entry.takes
     several = told and cue.entry.agreement == "pl" and bool(place.lexicon.article)
+    several = several or (told and _pronoun_before(place, cue))
     subject = None if several else subject_after(between, place.language, place.vocabulary, told=told)
     # but «لكن كثيرين حثوا أنقرة»: the form for several has its subject before it
     if subject is not None and not _disagrees(place, cue, subject):
@@ -39,6 +40,14 @@ def subject_of(place: Place, cue: Cue, between: Sentence) -> tuple[Phrase | None
         return (before, "before") if before is not None else (subject, "after")
     subject = _topic(place, cue) or _before(place, cue)
     return subject, "before" if subject is not None else "carried"
+
+
+def _pronoun_before(place: Place, cue: Cue) -> bool:
+    """فإنها دعت الحزب: whether the subject is written onto the complementiser right before a verb."""
+    before = place.sentence[cue.start - 1] if cue.start else None
+    if before is None or before.key not in place.lexicon.lists["complementisers"]:
+        return False
+    return before.text.endswith(place.lexicon.possessives)
 
 
 def _disagrees(place: Place, cue: Cue, subject: Phrase) -> bool:
