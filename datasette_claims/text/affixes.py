@@ -43,6 +43,11 @@ def several(key: str, lexicon: Lexicon) -> bool:
     return stem in lexicon.either("titles", "people", "vague") or (kind and key not in lexicon.lists["institutions"])
 
 
+def unowned(key: str, lexicon: Lexicon) -> str:
+    """A word's key without its owner; one letter may be an ending as well: رئيسها, but رئيسة."""
+    return next((key[: -len(p)] for p in lexicon.possessives if len(p) > 1 and key.endswith(p)), "")
+
+
 def of_purpose(key: str, lexicon: Lexicon) -> bool:
     """لتوضح: whether a word is a verb that says to what end something was done."""
     cue = lexicon.cues.at([key[1:]], 0) if key[:1] in lexicon.datives else None

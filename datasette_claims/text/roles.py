@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache, partial
 
 from datasette_claims.languages import Language, Lexicon
-from datasette_claims.text.affixes import bare_key, deed, definite, of_purpose, owned, without_conjunction
+from datasette_claims.text.affixes import bare_key, deed, definite, of_purpose, owned, unowned, without_conjunction
 from datasette_claims.text.named_after import name_borne
 from datasette_claims.text.stream import Unit
 from datasette_claims.words import Remembered
@@ -50,7 +50,7 @@ def _facts(language: Language, key: str) -> int:
     # without the "and" written onto it; a name may begin with that letter
     joined = "" if called else next((key[len(c) :] for c in first if key.startswith(c)), "")
     forms = {key, bare_key(key, lexicon), joined} - {""}
-    forms |= {rest for rest in (_unowned(form, lexicon) for form in (key, joined)) if rest in lists["titles"]}
+    forms |= {rest for rest in (unowned(form, lexicon) for form in (key, joined)) if rest in lists["titles"]}
     prefixed = {key[len(p) :] for p in lexicon.prefixes if key.startswith(p) and len(key) > len(p) + 2}
     heads = lexicon.either("titles", "institutions", "places", "vague", "media")
     nouns = lexicon.either("titles", "institutions", "places", "content_nouns", "documents")
@@ -81,11 +81,6 @@ def _facts(language: Language, key: str) -> int:
     )
 
 
-def _unowned(key: str, lexicon: Lexicon) -> str:
-    """A word's key without its owner; one letter may be an ending as well: رئيسها, but رئيسة."""
-    return next((key[: -len(p)] for p in lexicon.possessives if len(p) > 1 and key.endswith(p)), "")
-
-
 class Roles:
     """The words of one stretch, and what each can be."""
 
@@ -108,7 +103,6 @@ class Roles:
         for i in range(1, len(row)):
             if facts[i] & _TITLE and (end := name_borne(keys, i, self.lexicon)) > i:
                 facts[i:end] = [DEFINED] * (end - i)
-            # رئيس الوفد رائد الشماع: behind a definite noun a title without its article is a given name that looks so
             looks = facts[i] & _ALSO_GIVEN and facts[i] & _TITLE and i + 1 < len(row)
             if looks and self._given_too(i):
                 facts[i] = facts[i] & ~(HEAD | _TITLE) | _GIVEN
@@ -118,8 +112,7 @@ class Roles:
     def _given_too(self, i: int) -> bool:
         """Whether a title that is a given name as well is one: رئيس الوفد رائد الشماع, محمد مرشد الرشيدي."""
         if any(fact & _GIVEN for fact in self.facts[:i]):
-            tribe = self.keys[i + 1].endswith(self.lexicon.relatives[:1]) and definite(self.keys[i + 1], self.lexicon)
-            return tribe and self.facts[i - 1] & _GIVEN != 0 and not self.facts[i + 1] & HEAD
+            return self.facts[i - 1] & _GIVEN != 0 and self._family_behind(i + 1)
         return self.facts[i - 1] & DEFINED != 0
 
     def __len__(self) -> int:
