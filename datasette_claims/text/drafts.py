@@ -98,23 +98,21 @@ def content_of(
     if begin >= end:
         return None
     row = sentence[begin:end]
-    quoted = [u for u in row if u.quote is not None]
     if len(row) == 1 and row[0].quote is not None:
         return said_in(text, row[0].quote), "direct", quote_flags(text, row[0].quote)
-    guessed: tuple[Flag, ...] = ("end_guessed",) if any(u.quote and u.quote.end_guessed for u in quoted) else ()
-    if unopened:
-        guessed += ("start_guessed",)
     span = Span(row[0].span.start, row[-1].span.end)
-    said = [
-        u
-        for j, u in enumerate(row)
-        if u.quote is not None
-        and _words_of(row, j, lexicon)
-        and (
-            _particle(u, lexicon)
-            or not (is_name(row, j, lexicon, 0) or _titled(u, lexicon) or is_label(text, row, j, language))
+    guessed: tuple[Flag, ...] = ("start_guessed",) if unopened else ()
+    said = False
+    for j, unit in [(j, unit) for j, unit in enumerate(row) if unit.quote is not None]:
+        said = said or (
+            _words_of(row, j, lexicon)
+            and (
+                _particle(unit, lexicon)
+                or not (is_name(row, j, lexicon, 0) or _titled(unit, lexicon) or is_label(text, row, j, language))
+            )
         )
-    ]
+        if unit.quote is not None and unit.quote.end_guessed and "end_guessed" not in guessed:
+            guessed = ("end_guessed", *guessed)
     return span, "mixed" if said or unopened else "indirect", guessed + _text_flags(span.of(text))
 
 

@@ -14,7 +14,7 @@ from datasette_claims.text.drafts import Draft
 from datasette_claims.text.headline import with_headline
 from datasette_claims.text.inside import inside
 from datasette_claims.text.introduce import introductions
-from datasette_claims.text.kinds import BIT, COLON, CUE, QUOTATION
+from datasette_claims.text.kinds import BIT, COLON, QUOTATION, SAYING
 from datasette_claims.text.mentions import read_phrase
 from datasette_claims.text.named_again import named_again
 from datasette_claims.text.narration import narration
@@ -23,7 +23,7 @@ from datasette_claims.text.segment import segments
 from datasette_claims.text.standing import standing
 from datasette_claims.text.stream import Row, Stretch, row_of, sentences
 
-_SPOKEN = CUE | QUOTATION | COLON | BIT["reported"]
+_SPOKEN = SAYING | QUOTATION | COLON | BIT["reported"]
 """Somebody may speak in a sentence that has one of these."""
 
 
@@ -56,7 +56,7 @@ def analyse(article: Article) -> Analysis:
     for number, (paragraph, segment, quotes, row) in enumerate(rows):
         following = rows[number + 1][3] if number + 1 < len(rows) else None
         here, announced = announced, []
-        known = max((d.end for d in here), default=segment.span.start)
+        known = max([d.end for d in here]) if here else segment.span.start
         for sentence in sentences(text, language.lexicon, row):
             if sentence.seen & _SPOKEN and row.starts[sentence.begin] >= known:
                 joined = announcement(text, language.lexicon, sentence, following)
@@ -67,7 +67,7 @@ def analyse(article: Article) -> Analysis:
                 else:
                     announced = []
             spoken.append(sentence)
-        said = merged(piece for draft in here for piece in draft.pieces)
+        said = merged(piece for draft in here for piece in draft.pieces) if quotes else []
         for quote in quotes:
             here += inside(text, quote, said, language, vocabulary, paragraph)
         runs_on = following is not None and 0 in following.quotes and len(row.keys) - 1 in row.quotes

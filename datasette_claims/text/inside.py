@@ -11,7 +11,7 @@ from datasette_claims.text.attribute import attribute
 from datasette_claims.text.classify import kinds_of
 from datasette_claims.text.covered import overlaps
 from datasette_claims.text.drafts import Draft, quote_flags, said_in
-from datasette_claims.text.kinds import BIT, CLAUSE, CUE
+from datasette_claims.text.kinds import BIT, CLAUSE, SAYING
 from datasette_claims.text.quotes import Quote
 from datasette_claims.text.rule import RuleName
 from datasette_claims.text.stream import SOFT, row_of, sentences
@@ -39,12 +39,12 @@ def inside(
     around = overlaps(said, quote.inner)
     if around and count < NESTING:
         return []
-    needed = _THAT if around or language.lexicon.subject == "after" else CUE
+    needed = _THAT if around or language.lexicon.subject == "after" else SAYING
     row = row_of(text, language.lexicon.folding, kinds_of(language), quote.inner, ())
     drafts = [
         draft
         for inner in sentences(text, language.lexicon, row)
-        if inner.seen & CUE and inner.seen & needed
+        if inner.seen & SAYING and inner.seen & needed
         for draft in attribute(text, inner, language, vocabulary, paragraph)
     ]
     if not around:

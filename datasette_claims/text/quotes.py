@@ -161,7 +161,7 @@ def _marks(text: str, paragraph: Span, own: dict[str, int]) -> list[_Mark]:
                 continue
             single = single or shape == OPENING
         out.append(_Mark(Span(*m.span()), family, shape, lean))
-    singles = [m for m in out if m.family == "single"]
+    singles = [m for m in out if m.family == "single"] if out else out
     if singles and not any(m.shape == CLOSING for m in singles):
         out = [m for m in out if m.family != "single"]
     return out

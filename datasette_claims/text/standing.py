@@ -36,6 +36,8 @@ def standing(
     """The drafts for quotations that stand alone, and the refusals with the rule that refused each."""
     drafts: list[Draft] = []
     refused: list[Refusal] = []
+    if not row.quotes:
+        return drafts, refused
     pieces = sorted(p for d in here for p in d.pieces if not d.nested)
     reach = [*accumulate((p.end for p in pieces), max)]  # how far the pieces up to each one go
     for i, quote in row.quotes.items():
