@@ -221,20 +221,20 @@ class _Phrases(Generic[Value]):
 
     def __init__(self) -> None:
         self.alone: tuple[int, Value] | None = None
-        self.longer: dict[str, list[tuple[int, list[str], Value]]] = {}
+        self.longer: dict[str, list[tuple[int, tuple[str, ...], Value]]] = {}
 
     def add(self, phrase: Sequence[str], value: Value) -> None:
         if len(phrase) == 1:
             self.alone = (1, value) if self.alone is None else self.alone
             return
         row = self.longer.setdefault(phrase[1], [])
-        row.append((len(phrase), [*phrase[2:]], value))
+        row.append((len(phrase), tuple(phrase[2:]), value))
         row.sort(key=lambda entry: -entry[0])
 
     def longest(self, keys: Sequence[str], i: int) -> tuple[int, Value] | None:
         if self.longer and i + 1 < len(keys) and (longer := self.longer.get(keys[i + 1])) is not None:
             for n, rest, value in longer:
-                if n == 2 or (i + 2 < len(keys) and keys[i + 2] == rest[0] and [*keys[i + 2 : i + n]] == rest):
+                if n == 2 or (i + 2 < len(keys) and keys[i + 2] == rest[0] and tuple(keys[i + 2 : i + n]) == rest):
                     return n, value
         return self.alone
 
@@ -243,26 +243,28 @@ class PhraseIndex(Generic[Value]):
     """Phrases of one or more words, found at a place in a list of keys by their first words.
 
     The longest phrase wins (the idea is yargy's: a gazetteer of thousands costs one look-up a word).
-    ``conjunctions`` may be written onto a phrase's first word (وقال, قال); the phrase without one comes first.
+    ``conjunctions`` may be written onto a phrase's first word (وقال, قال); the phrase without one comes first. None of
+    them begins with another, so that each word has one of them at most.
     """
 
     def __init__(self, conjunctions: Sequence[str] = ()) -> None:
         self._conjunctions = tuple(conjunctions)
         self._by_first: defaultdict[str, _Phrases[Value]] = defaultdict(_Phrases)
-        self._joined: defaultdict[str, _Phrases[Value]] = defaultdict(_Phrases)
+        self._joined: dict[str, _Phrases[Value]] = {}
         self._longest: set[str] = set()
 
     def add(self, phrase: Sequence[str], value: Value) -> None:
         """Adds a phrase, given as the keys of its words."""
         first = phrase[0]
-        self._by_first[first].add(phrase, value)
+        phrases = self._by_first[first]
+        phrases.add(phrase, value)
         longest = max(phrase, key=len)
         self._longest.add(longest)
         if longest == first:
             self._longest.update(conjunction + first for conjunction in self._conjunctions)
         if len(first) > 1:
             for conjunction in self._conjunctions:
-                self._joined[conjunction + first].add(phrase, value)
+                self._joined[conjunction + first] = phrases
 
     def at(self, keys: Sequence[str], i: int) -> tuple[int, Value] | None:
         """The longest phrase that starts at ``keys[i]``: how many words it has, and its value."""
@@ -271,13 +273,8 @@ class PhraseIndex(Generic[Value]):
             return None
         return found.longest(keys, i) if found.longer else found.alone
 
-    def joined_at(self, keys: Sequence[str], i: int) -> tuple[int, Value] | None:
-        """The longest phrase that starts at ``keys[i]`` behind a conjunction written onto its first word."""
-        found = self._joined.get(keys[i])
-        return found.longest(keys, i) if found is not None else None
-
     def either_at(self, keys: Sequence[str], i: int) -> tuple[int, Value, bool] | None:
-        """As ``at``, else as ``joined_at``; and whether it is the second."""
+        """As ``at``, else with a conjunction written onto the first word; and whether it is so."""
         key = keys[i]
         entry = self._by_first.get(key)
         if entry is not None and (found := entry.longest(keys, i)) is not None:
