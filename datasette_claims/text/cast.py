@@ -29,6 +29,7 @@ from datasette_claims.text.spoken import NOBODY, Found, Spoken
 from datasette_claims.text.standins import of_origin, outlet_for, stood_for
 from datasette_claims.text.stream import Unit
 from datasette_claims.text.unfit import WORD, is_nobody, is_object, is_thing
+from datasette_claims.text.whole_names import whole_name
 
 REACH = 6
 """How many paragraphs back a pronoun or a dropped subject may reach for its speaker."""
@@ -110,6 +111,9 @@ class Cast(Register):
             names += [i.keys for key in spellings(unit.key, lexicon) for i in self.people.sharing([key])]
             if any(len(keys) > 1 and keys[-1] in spellings(unit.key, lexicon) for keys in names):
                 return unit
+        alone = len(phrase.units) == 1 and not reading.proven and not reading.institution and not reading.unnamed
+        if alone and whole_name(self.text, phrase.span.start, phrase.units[0].key, self.language) is not None:
+            return phrase.units[0]
         return None
 
     def _met(self, phrase: Phrase, asked: frozenset[Shape]) -> Entity | None:

@@ -20,6 +20,7 @@ from datasette_claims.text.roles import given
 from datasette_claims.text.shapes import Shape
 from datasette_claims.text.spoken import NOBODY, Found
 from datasette_claims.text.stream import Unit
+from datasette_claims.text.whole_names import whole_name
 
 
 @dataclass(slots=True)
@@ -87,6 +88,10 @@ class Register:
             entity = self._introduced(phrase, people, lambda i: may_be(i, reading), anywhere=True)
         if entity is None and len(keys) == 1 and (other := self._spelt(phrase, reading)) is not None:
             return Found(self._touch(other, reading), "explicit", guessed=True)
+        if entity is None and len(keys) == 1 and not given(keys[0], self.language.lexicon):
+            whole = whole_name(self.text, phrase.span.start, keys[0], self.language)
+            if whole is not None:
+                return Found(self._new(phrase, replace(reading, name=whole)), "explicit", guessed=True)
         alone = phrase.units[0].span.start == reading.name[0].span.start
         if entity is None and len(keys) > 1 and alone and self._family_first(keys):
             return self._named(phrase, replace(reading, name=reading.name[:1], whole=False), verb, subject)
