@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datasette_claims.languages import Language, Lexicon
 from datasette_claims.text.affixes import has_article, owned
 from datasette_claims.text.cues import LONGEST_NAME, LONGEST_TITLE, Cue, Opening, is_called, is_name, names, word_count
-from datasette_claims.text.kinds import NAMED, TRAP
+from datasette_claims.text.kinds import BRACKET, COLON, END, NAMED, PAUSE, QUOTATION, TRAP, bits
 from datasette_claims.text.opened_by import anothers, follows, in_name, overseen, takes_over, turned
 from datasette_claims.text.stream import BRACKETS, ENDS, SOFT, Sentence, Unit
 
@@ -15,6 +15,8 @@ WINDOW = 40
 """How many units may stand between a cue and its content: the longest appositions of news stay under it."""
 REACH = 12
 """Within how many units behind a name the content is looked for that its owner's verb opens."""
+_TELLING = PAUSE | COLON | BRACKET | END | QUOTATION | TRAP | NAMED | bits("relatives", "complementisers", "joints")
+"""Whether a content begins, or none can, is asked at one of these."""
 BODIES = ("institutions", "media", "titles", "documents")
 """The lists of nouns for somebody who owns no deed that is named behind him."""
 
@@ -34,11 +36,16 @@ def find_opening(
     quotes = "quote" in entry.takes or bool(prefixes)
     naming = cue.start > 0 and keys[cue.start - 1] in lexicon.lists["free_relatives"]  # ما سماه الوزير «…»
     governors, verbal = lexicon.joined["governors"], entry.form in ("verb", "participle")
+    noun = "noun" in entry.takes
     j = cue.end
     depth = relative = 0
     aside = False  # in a relative clause: what opens there, opens for its verb
     while j < end:
         unit = sentence[j]
+        taken = unit.key in prepositions or unit.key.startswith(written) or unit.key in governors
+        if not (taken or noun or kinds[j] & _TELLING or j in cue_at):
+            j += 1  # a word like most
+            continue
         if unit.key in SOFT:
             aside = False
         elif unit.key in lexicon.lists["relatives"]:
@@ -81,7 +88,7 @@ def find_opening(
             j += trap
             continue
         named = language.names.at(keys, j) if kinds[j] & NAMED else None
-        if in_name(sentence, cue, j, lexicon):
+        if unit.key in lexicon.lists["joints"] and in_name(sentence, cue, j, lexicon):
             j += 1
             continue
         if named and named[0] > 1:
@@ -99,7 +106,7 @@ def find_opening(
         if unit.key in complementisers:
             apart = entry.form == "verb" or cue.joined or keys[cue.start - 1] in SOFT
             governed = unit.key.startswith(prefixes) and apart  # طالب بأن, not «الحكومة مطالبة بأن»
-            if governed or "that" in entry.takes or "noun" in entry.takes:
+            if governed or noun or "that" in entry.takes:
                 return Opening("that", j, j + 1) if j + 1 < len(sentence) else None
             return None
         if unit.key in prepositions and not aside and not overseen(sentence, j, end, cue_at, lexicon):
@@ -110,7 +117,7 @@ def find_opening(
             return _after_preposition(sentence, j, lexicon)
         if written and not aside and unit.key.startswith(written) and (prefix := _governed(unit, written, lexicon)):
             return Opening("noun", j, j, prefix)
-        if "noun" in entry.takes and not aside and _content_noun(sentence, cue, j, lexicon):
+        if noun and not aside and _content_noun(sentence, cue, j, lexicon):
             return Opening("noun", j, j)
         other = cue_at.get(j)
         if other is not None and other.entry.form == "citing":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from datasette_claims.languages import Language, Lexicon
@@ -32,7 +32,7 @@ class Phrase(NamedTuple):
     @property
     def keys(self) -> tuple[str, ...]:
         """The keys of its words; marks are left out."""
-        return tuple(u.key for u in self.units if u.is_word)
+        return tuple([u.key for u in self.units if u.is_word])
 
 
 def antecedent(phrase: Phrase, lexicon: Lexicon) -> Phrase:
@@ -229,22 +229,25 @@ def _owns(unit: Unit, lexicon: Lexicon) -> bool:
     return not has_article(unit, lexicon) and any(unit.key.removeprefix(p) in owners for p in ("", *lexicon.prefixes))
 
 
-def _chunks(row: Sequence[Unit]) -> list[list[Unit]]:
+def _chunks(row: Sequence[Unit]) -> Iterator[list[Unit]]:
     """The units between commas and brackets."""
-    out: list[list[Unit]] = [[]]
+    chunk: list[Unit] = []
     depth = 0
     for unit in row:
         if not depth and (unit.is_word or unit.quote is not None):
-            out[-1].append(unit)
+            chunk.append(unit)
         elif unit.key in "([":
             depth += 1
         elif unit.key in ")]":
             depth = max(0, depth - 1)
         elif not depth and (unit.key in SOFT or unit.key in ENDS):
-            out.append([])
+            if chunk:
+                yield chunk
+            chunk = []
         elif not depth:
-            out[-1].append(unit)
-    return [c for c in out if c]
+            chunk.append(unit)
+    if chunk:
+        yield chunk
 
 
 def _apposition(chunk: Sequence[Unit], lexicon: Lexicon) -> bool:
@@ -252,9 +255,7 @@ def _apposition(chunk: Sequence[Unit], lexicon: Lexicon) -> bool:
     first = chunk[0]
     if first.quote is not None:
         return len(chunk) <= 3
-    if not first.is_word or lexicon.has("adjuncts", first.key) or lexicon.has("subordinators", first.key):
-        return False
-    if any(lexicon.has(n, first.key) for n in ("negators", "auxiliaries")):
+    if not first.is_word or lexicon.has_any(first.key, "adjuncts", "subordinators", "negators", "auxiliaries"):
         return False
     if lexicon.article and _clause(first, lexicon):
         return False

@@ -3,20 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Literal, get_args
 
 from datasette_claims.languages import Lexicon
+from datasette_claims.words import Remembered
 
 Shape = Literal["masculine", "feminine", "neuter", "plural"]
 SHAPES: tuple[Shape, ...] = get_args(Shape)
 
 
+_NONE: frozenset[Shape] = frozenset()
+
+
+@cache
+def _shapes(lexicon: Lexicon) -> Remembered[str, frozenset[Shape]]:
+    """What each word of a language shows, also without what is written onto it."""
+
+    def work_out(key: str) -> frozenset[Shape]:
+        forms = {key, lexicon.bare[key]} if lexicon.article or lexicon.nominatives else {key}
+        return frozenset([shape for shape in SHAPES if not lexicon.lists[shape].isdisjoint(forms)])
+
+    return Remembered(work_out)
+
+
 def shapes_of(keys: Sequence[str], lexicon: Lexicon) -> frozenset[Shape]:
     """Whether words are for a man, a woman, a thing or several."""
-    every = {*keys, *map(lexicon.bare.__getitem__, keys)} if lexicon.article or lexicon.nominatives else keys
-    if lexicon.either(*SHAPES).isdisjoint(every):
-        return frozenset()
-    return frozenset([shape for shape in SHAPES if not lexicon.lists[shape].isdisjoint(every)])
+    return _NONE.union(*map(_shapes(lexicon).__getitem__, keys))
 
 
 def body_shapes(bare: str, lexicon: Lexicon) -> frozenset[Shape]:
@@ -34,18 +47,19 @@ def body_shapes(bare: str, lexicon: Lexicon) -> frozenset[Shape]:
 
 def title_shapes(key: str, bare: str, lexicon: Lexicon) -> frozenset[Shape]:
     """Whether a title is a man's or a woman's; a man's is known by the form that it has for a woman besides."""
+    if own := shapes_of([key], lexicon):
+        return own
     titles = lexicon.lists["titles"]
     pair = not bare.endswith(lexicon.feminines) and any(bare + ending in titles for ending in lexicon.feminines)
-    return shapes_of([key], lexicon) or (frozenset({"masculine"}) if pair else frozenset())
+    return frozenset({"masculine"}) if pair else _NONE
 
 
 def gender_of(first: str, lexicon: Lexicon) -> frozenset[Shape]:
     """The gender that the first word of a phrase shows: a title, or the article of its noun (la maire, le maire)."""
     lists = lexicon.lists
     titled = first in lists["titles"]
+    man: frozenset[Shape] = _NONE
     if first in lists["masculine_articles"] or (titled and first in lists["masculine"]):
-        man: frozenset[Shape] = frozenset({"masculine"})
-    else:
-        man = frozenset()
+        man = frozenset({"masculine"})
     woman = first in lists["feminine_articles"] or (titled and first in lists["feminine"])
     return man | {"feminine"} if woman else man

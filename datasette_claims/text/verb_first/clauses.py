@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datasette_claims.languages import Language, Lexicon
 from datasette_claims.text.affixes import bare_key
 from datasette_claims.text.cues import LONGEST_NAME, Cue, Opening, described, names, word_count
+from datasette_claims.text.kinds import COLON, PAUSE, QUOTATION
 from datasette_claims.text.phrases import Phrase
 from datasette_claims.text.stream import BRACKETS, ENDS, SOFT, Sentence
 
@@ -15,6 +16,7 @@ CLAUSE = 3
 """A clause has at least so many units; a quotation that is somebody's words has more words than this."""
 OUTLET = 6
 """The name of an outlet behind "according to" has fewer units than this."""
+_PARTING = PAUSE | COLON | QUOTATION
 TURN = 6
 """Between words that turn to another speaker and his verb stand at most so many units."""
 
@@ -56,11 +58,15 @@ def clause_end(place: Place, opening: Opening, beyond: int = 0, named: bool = Fa
     if not beyond and first.quote is not None and word_count(first) > 1 and _quote_closes(place, start, cue_at):
         return start + 1
     turning = lexicon.phrases["turning"]
+    kinds = place.kinds
     j = max(start + 1, beyond)
     while j < len(sentence):
         unit = sentence[j]
-        before = sentence[j - 1]
         cue = cue_at.get(j)
+        if cue is None and not (kinds[j - 1] | kinds[j]) & _PARTING and unit.key not in turning:
+            j += 1  # a word like most
+            continue
+        before = sentence[j - 1]
         if before.quote is not None and unit.key.startswith(".."):
             return j  # «…».. وهي كلمات تدل على
         if unit.key in turning and j > start + 1 and _turns(place, j):
