@@ -54,6 +54,12 @@ def of_purpose(key: str, lexicon: Lexicon) -> bool:
     return cue is not None and cue[1].imperfect
 
 
+def speaks_on(key: str, lexicon: Lexicon) -> bool:
+    """The same, or a word with which somebody is wished something: حفظه الله."""
+    wished = key in lexicon.phrases["blessings"] and key not in lexicon.lists["masculine"]
+    return wished or of_purpose(key, lexicon)
+
+
 def deed(key: str, lexicon: Lexicon) -> bool:
     """Whether a word has the measure of a noun for what is done: انسحاب, الاستخدام, اقتحامات, مشاركة."""
     stem = key.removeprefix(lexicon.article)

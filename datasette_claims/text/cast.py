@@ -28,7 +28,7 @@ from datasette_claims.text.shapes import Shape
 from datasette_claims.text.spoken import NOBODY, Found, Spoken
 from datasette_claims.text.standins import of_origin, outlet_for, stood_for
 from datasette_claims.text.stream import Unit
-from datasette_claims.text.unfit import WORD, is_nobody, is_object, is_thing
+from datasette_claims.text.unfit import WORD, is_nobody, is_object, is_share, is_thing
 from datasette_claims.text.whole_names import whole_name
 
 REACH = 6
@@ -146,7 +146,7 @@ class Cast(Register):
         back = (reading.head in reading.heads and reading.definite and not owns) or _titled(phrase, lexicon)
         basis: Basis = "pronoun" if (back and not reading.institution) or len(reading.words) == 1 else "explicit"
         if reading.unnamed and not reading.definite:
-            return Found(self._new(phrase, reading), "explicit", not reading.whole)
+            return Found(self._new(phrase, reading), "explicit", not reading.whole or is_share(phrase, self.language))
         if points(phrase, lexicon) and (back_to := self._pointed(phrase, reading, paragraph, verb)) is not None:
             return back_to
         hits = [e for e in self.entities if answers(reading, e.heads, e.words, e.institution, lexicon)]

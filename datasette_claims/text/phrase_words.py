@@ -95,8 +95,8 @@ def is_degree(facts: Sequence[int], i: int) -> bool:
 
 
 def is_when(facts: Sequence[int], i: int) -> bool:
-    """العام الماضي: whether a noun says when it was said; not الأمين العام."""
-    return bool(facts[i] & PERIOD) and i + 1 < len(facts) and bool(facts[i + 1] & PLACED)
+    """العام الماضي, عام 2009: whether a noun says when it was said; not الأمين العام."""
+    return bool(facts[i] & PERIOD) and i + 1 < len(facts) and bool(facts[i + 1] & (PLACED | DIGIT))
 
 
 def starts_with_verb(row: Sequence[Unit], language: Language) -> bool:
@@ -172,6 +172,7 @@ def _facts(language: Language, text: str, key: str) -> int:
     cue = lexicon.cue_at([key], 0)
     entry = cue[1] if cue is not None and cue[1].form == "verb" and not no_deed else None
     # قال المدير يصف …: another verb, where its form can be nothing else
+    wished = key in lexicon.phrases["blessings"]
     says = entry is not None and (entry.imperfect or entry.agreement in ("f", "pl"))
     past = not no_deed and len(key) > LONG and key.endswith(tuple(lexicon.lists["preterites"]))
     others = tuple(p for p in lexicon.possessives if p.startswith(lexicon.possessives[0]))  # not "ours"
@@ -214,7 +215,7 @@ def _facts(language: Language, text: str, key: str) -> int:
         (DESCRIBES, of("institutions", "attachments", "places", "links")),
         (ADJUNCT, (has("adjuncts") and not of("titles")) or of_purpose(key, lexicon)),
         (DEGREE, of("degrees")),
-        (STOP, says or has("auxiliaries", "negators", "complementisers", "clause_ends", "linking")),
+        (STOP, says or wished or has("auxiliaries", "negators", "complementisers", "clause_ends", "linking")),
         (VERB, (entry is not None and entry.imperfect) or has("linking", "auxiliaries", "negators", "clause_ends")),
         (PAST, past and key not in language.names and not key.endswith(lexicon.plurals_feminine)),
         (ENDS_NAME, has("adjuncts") or of("nouns", "not_names", "auxiliaries")),

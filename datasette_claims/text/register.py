@@ -20,6 +20,7 @@ from datasette_claims.text.roles import given
 from datasette_claims.text.shapes import Shape
 from datasette_claims.text.spoken import NOBODY, Found
 from datasette_claims.text.stream import Unit
+from datasette_claims.text.unfit import is_common
 from datasette_claims.text.whole_names import whole_name
 
 
@@ -98,7 +99,8 @@ class Register:
         if entity is None and len(keys) > 1 and not reading.whole:
             return self._begun(phrase, reading)
         if entity is None:
-            return Found(self._new(phrase, reading), "explicit", doubtful or not reading.proven)
+            doubtful = doubtful or not reading.proven or is_common(self.text, phrase, reading, self.language)
+            return Found(self._new(phrase, reading), "explicit", doubtful)
         titles = reading.heads & self.language.lexicon.lists["titles"]
         if titles and entity.heads and keys == entity.name_keys[:1] != entity.name_keys:
             doubtful = doubtful or titles.isdisjoint(entity.heads)  # المواطن محمد, who need be no prince

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache, partial
 
 from datasette_claims.languages import Language, Lexicon
-from datasette_claims.text.affixes import bare_key, deed, definite, of_purpose, owned, unowned, without_conjunction
+from datasette_claims.text.affixes import bare_key, deed, definite, owned, speaks_on, unowned, without_conjunction
 from datasette_claims.text.named_after import name_borne
 from datasette_claims.text.stream import Unit
 from datasette_claims.words import Remembered
@@ -73,7 +73,7 @@ def _facts(language: Language, key: str) -> int:
         | _JOINED * bool(joined)
         | _NOUN
         * (not name and not common.isdisjoint((key, *(key[: -len(a)] for a in lexicon.accusatives if key.endswith(a)))))
-        | _CLAUSE * (not name and (key in lexicon.either(*_CLAUSES) or of_purpose(key, lexicon)))
+        | _CLAUSE * (not name and (key in lexicon.either(*_CLAUSES) or speaks_on(key, lexicon)))
         | _KNOWN * (key in language.names)
         | _ALSO_GIVEN * (key in lists["masculine"])  # a woman's titles show her gender
         | _OWN * (lexicon.article + key in lists["honorifics"])

@@ -7,7 +7,7 @@ whoever the clause or the text has turned to.
 from __future__ import annotations
 
 from datasette_claims.languages import Language, Lexicon
-from datasette_claims.text.affixes import bare_key, definite, owned, without_conjunction
+from datasette_claims.text.affixes import STEM, bare_key, definite, has_article, owned, without_conjunction
 from datasette_claims.text.mentions import Reading
 from datasette_claims.text.phrases import Phrase
 from datasette_claims.text.prefixed import owned_thing
@@ -44,6 +44,31 @@ def is_thing(phrase: Phrase, reading: Reading, language: Language) -> bool:
     if reading.known or reading.proven or reading.pronoun or reading.statement or not first.is_word:
         return False
     return definite(first.key, language.lexicon) and not _somebody(first, language.lexicon)
+
+
+def is_common(text: str, phrase: Phrase, reading: Reading, language: Language) -> bool:
+    """Whether what stands for a name may be a common word: the article has it with its article, or with no prefix.
+
+    «باسم شعب وحكومة المملكة»: a people; «مدير الهيئة بدبي»: where he is.
+    """
+    lexicon, name = language.lexicon, reading.name
+    if not lexicon.article or len(name) != 1 or phrase.units[0].quote is not None or given(name[0].key, lexicon):
+        return False
+    word = name[0].text
+    if has_article(name[0], lexicon) or name[0].key in language.surnames:
+        return False
+    bare = [word[len(p) :] for p in lexicon.prefixes if word.startswith(p) and len(word) > len(p) + STEM]
+    return lexicon.article + word in text or owned(name[0], lexicon) or any(f" {rest} " in text for rest in bare)
+
+
+def is_share(phrase: Phrase, language: Language) -> bool:
+    """بعض الحالات: whether a phrase begins with how many, and of things, as the ending or a list shows."""
+    lexicon = language.lexicon
+    if not lexicon.article or phrase.units[0].key not in lexicon.lists["partitives"] or len(phrase.units) < 2:
+        return False
+    of = phrase.units[2 if phrase.units[1].key in lexicon.lists["origins"] and len(phrase.units) > 2 else 1]
+    things = of.key.endswith(lexicon.plurals_feminine) or bare_key(of.key, lexicon) in lexicon.lists["nouns"]
+    return things and of.quote is None and not _somebody(of, lexicon)
 
 
 def is_object(text: str, phrase: Phrase, reading: Reading, language: Language) -> bool:
