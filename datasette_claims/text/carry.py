@@ -10,7 +10,7 @@ from datasette_claims.model import Span
 from datasette_claims.text.cast import Cast
 from datasette_claims.text.covered import covers
 from datasette_claims.text.drafts import Draft
-from datasette_claims.text.entities import Entity, clash, fits, shape_of
+from datasette_claims.text.entities import BODIES, Entity, clash, fits, shape_of
 from datasette_claims.text.introduce import Introduction, introduced_in
 from datasette_claims.text.people import the_one
 from datasette_claims.text.phrases import Phrase
@@ -95,8 +95,11 @@ def another(text: str, draft: Draft, speaker: Entity, cast: Cast) -> Literal["",
     «كشف اللاعب عن … وقالت»: she goes on who spoke before; «فيلما أعدته القناة يتحدث عن»: a thing, and so nobody.
     """
     shape = shape_of(draft.agreement)
-    several = "plural" in shape and not fits(speaker, shape, cast.language.lexicon)
-    if draft.cue is None or not (several or clash(speaker, shape)):
+    lexicon = cast.language.lexicon
+    several = "plural" in shape and not fits(speaker, shape, lexicon)
+    men = speaker.source.kind not in (*BODIES, "person") and speaker.name.split()[0].endswith(lexicon.plurals)
+    men = men and "feminine" in shape  # المسؤولون … وقالت
+    if draft.cue is None or not (several or (lexicon.article and men) or clash(speaker, shape)):
         return ""
     found = _cue_of(text, draft.cue, cast.language.lexicon)
     if found is not None and found[1].form == "participle":  # «نقلت الصحيفة عن الوزير …، مشيرة إلى»

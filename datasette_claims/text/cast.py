@@ -89,7 +89,8 @@ class Cast(Register):
         if reading.known is not None:
             return self._known(reading)
         if not reading.name and (family := self._family_name(phrase, reading)) is not None:
-            reading = replace(reading, name=(family,))
+            shapes = reading.shapes if len(phrase.units) > 1 else frozenset[Shape]()  # الزهير is no man for it
+            reading = replace(reading, name=(family,), shapes=shapes)
         if reading.name:
             lexicon = self.language.lexicon
             declined = oblique(self.text, phrase, lexicon) or given_declined(reading.name, lexicon)

@@ -127,7 +127,8 @@ def answers(
         return False
     article = lexicon.article
     empty = ("determiners", "articles", "links") if article else ("determiners", "articles", "links", "adjectives")
-    rest = {w.removeprefix(article) for w in asked.words - lexicon.either(*empty)}
+    empty_words = lexicon.either(*empty) - lexicon.lists["institutions"]  # رئيس اللجنة: of which body, tells him
+    rest = {w.removeprefix(article) for w in asked.words - empty_words}
     have = {w.removeprefix(article) for w in words}
     if exact:
         return rest <= have and len(rest) > 1
