@@ -9,6 +9,7 @@ LISTS = {
     "called": "nouns right before what a thing is called: the book X, under the title X",
     "perceptions": "cues, by their lemmas, of what somebody finds or comes to see: a claim only where it says who",
     "charges": "cues, by their lemmas, of what somebody is accused of or called, behind the first prefix",
+    "shows": "cues, by their lemmas, that a document shows a deed with, where anybody else shows a thing",
     "linking": "verbs behind which a participle says what something is: it was expected",
     "homographs": "cues that are other words as well, where nobody who can speak stands behind them",
     "own_forms": "forms of cues in the first person, where no letter shows it",

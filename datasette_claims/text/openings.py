@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from datasette_claims.languages import Language, Lexicon
-from datasette_claims.text.affixes import has_article, owned
+from datasette_claims.text.affixes import deed, has_article, owned
 from datasette_claims.text.cues import LONGEST_NAME, LONGEST_TITLE, Cue, Opening, is_called, is_name, names, word_count
 from datasette_claims.text.kinds import BRACKET, COLON, END, NAMED, PAUSE, QUOTATION, TRAP, bits
 from datasette_claims.text.opened_by import anothers, follows, in_name, overseen, takes_over, turned
@@ -200,8 +200,16 @@ def _content_noun(sentence: Sentence, cue: Cue, j: int, lexicon: Lexicon) -> boo
         return not (owned_by and any(tail in lists[n] for n in owners for tail in tails))
     if cue.entry.stance in ("deny", "believe") and unit.key in lists["nouns"]:
         return j == cue.end or has_article(sentence[j - 1], lexicon)  # نفت السلطات المحلية عرقلة المرور
+    if cue.entry.stance == "deny" and j == cue.end and done(unit, lexicon):
+        return True  # نفى تعطيل المراكب
     # نفى استهدافه: a noun with its owner, where the subject stands before or is carried
     return j == cue.end and _deed(sentence, cue, j, lexicon)
+
+
+def done(unit: Unit, lexicon: Lexicon) -> bool:
+    """Whether a noun without the article has the measure of what is done and names nobody: تعطيل المراكب."""
+    plain = not has_article(unit, lexicon) and not owned(unit, lexicon)
+    return plain and deed(unit.key, lexicon) and not lexicon.has_any(unit.key, *BODIES)
 
 
 def _reports(sentence: Sentence, j: int, lexicon: Lexicon) -> bool:
@@ -209,6 +217,8 @@ def _reports(sentence: Sentence, j: int, lexicon: Lexicon) -> bool:
     for k in range(j + 1, min(j + LONGEST_NAME, len(sentence))):
         if sentence[k].key in lexicon.lists["complementisers"]:
             return k > j + 1  # أهمية أن
+        if sentence[k].key in SOFT and k > j + 1:
+            continue  # صحة تبوك؛ أن
         if not sentence[k].is_word or lexicon.has_any(sentence[k].key, "adjuncts", "subordinators", "free_relatives"):
             return False
     return False

@@ -37,7 +37,9 @@ def _owner_behind(phrase: Phrase, lexicon: Lexicon) -> Phrase:
     at = next((i + 1 for i, unit in enumerate(units[1:3], 1) if unit.key in lists["issued_by"]), 1)
     if at > 1 and at < len(units) and units[at].key in lists["vias"]:
         at += 1
-    if at >= len(units) or not units[at].is_word:
+    if at >= len(units):
+        return Phrase(units[: at - 1]) if at > 1 else phrase  # بيانات نشرت أمس
+    if not units[at].is_word:
         return phrase
     speaking = lexicon.either("titles", "institutions", "media")
     kind = units[at].key.endswith(lexicon.relatives) and not definite(units[at].key, lexicon)

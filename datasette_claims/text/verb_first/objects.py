@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datasette_claims.text.affixes import STEM, has_article, owned
 from datasette_claims.text.cues import Cue, Opening
-from datasette_claims.text.phrases import subject_after
+from datasette_claims.text.openings import done
+from datasette_claims.text.phrases import Phrase, subject_after
 from datasette_claims.text.stream import ENDS, SOFT, Unit
 from datasette_claims.text.verb_first.beside import begins, speaks, until_soft
 from datasette_claims.text.verb_first.clauses import CLAUSE, Place
@@ -45,16 +46,24 @@ def announced(place: Place, cue: Cue) -> Opening | None:
         return None
     row = until_soft(sentence, cue.end)[:FAR]
     subject = subject_after(row, place.language, place.vocabulary, told=True)
-    if subject is None or not speaks(place, subject):
+    if subject is None or not _announces(place, cue, subject):
         return None
     for at, unit in enumerate(row, start=cue.end):
         if unit.key in lexicon.lists["relatives"]:
             return None
         if unit.span.start < subject.span.end or _governed(place, at):
             continue
-        if _deed(unit, place) or (cue.entry.stance == "believe" and _indefinite(unit, place)):
+        expected = cue.entry.stance == "believe" and _indefinite(unit, place)
+        if _deed(unit, place) or expected or (cue.entry.stance == "deny" and done(unit, lexicon)):
             return Opening("noun", at, at) if len(until_soft(sentence, at)) >= CLAUSE else None
     return _behind_comma(place, cue)
+
+
+def _announces(place: Place, cue: Cue, subject: Phrase) -> bool:
+    """Whether a subject can announce; of a verb that only shows something (أظهر) it is a document."""
+    lexicon = place.lexicon
+    document = bool(subject.keys) and lexicon.bare[subject.keys[0]] in lexicon.lists["documents"]
+    return document or (speaks(place, subject) and cue.entry.lemma not in lexicon.entries["shows"])
 
 
 def _behind_participle(place: Place, cue: Cue) -> Opening | None:

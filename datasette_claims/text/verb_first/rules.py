@@ -69,7 +69,8 @@ def attribute(text: str, stretch: Stretch, language: Language, vocabulary: froze
             opening = find_opening(sentence, kinds, cue._replace(end=opening.at + 1), language, cue_at)
         if "bare" in cue.entry.takes and (opening is None or opening.kind == "that"):
             opening = judged(place, cue, opening) or opening
-        if opening is None and "noun" in cue.entry.takes:
+        named = "noun" in cue.entry.takes or cue.entry.lemma in language.lexicon.entries["shows"]
+        if opening is None and named:
             opening = announced(place, cue)
         opening = opening or plainly(place, cue) or charged(place, cue)
         bare = cue.entry.takes == {"that"}  # بين: else no more than "between"
