@@ -24,7 +24,10 @@ def body_before(text: str, end: int, head: str, language: Language) -> Phrase | 
     lexicon = language.lexicon
     if not lexicon.article:
         return None
-    row = words(text, lexicon.folding, Span(max(0, end - BACK), end))
+    before = Span(max(0, end - BACK), end)
+    if lexicon.folding.fold(head) not in lexicon.folding.fold(before.of(text)):
+        return None  # as a rule: told without looking at the words
+    row = words(text, lexicon.folding, before)
     named: dict[str, Phrase] = {}
     described: dict[str, Phrase] = {}
     for i in range(len(row) - 1):

@@ -162,7 +162,8 @@ def _at(
     skip = i + 1
     while skip < len(keys) and (row.kinds[skip] & TITLE or keys[skip].startswith(lexicon.article or "\0")):
         skip += 1
-    reading = replace(reading, name=_undone(reading.name, lexicon))
+    if (name := _undone(reading.name, lexicon)) is not reading.name:
+        reading = replace(reading, name=name)
     if reading.known is None and len(reading.name) > NAME:
         last = row.starts.index(phrase.units[-1].span.start, i)  # the name may go on behind its clause
         if last + 1 < len(keys) and not row.kinds[last + 1] & PAUSE:

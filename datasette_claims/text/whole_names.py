@@ -45,7 +45,10 @@ def whole_name(text: str, end: int, key: str, language: Language) -> tuple[Unit,
     bare = bare_key(key, lexicon)
     if not lexicon.article or key.endswith(lexicon.plurals) or any(bare in lexicon.lists[n] for n in _NO_NAME):
         return None
-    row = words(text, lexicon.folding, Span(max(0, end - BACK), end))
+    before = Span(max(0, end - BACK), end)
+    if lexicon.folding.fold(key) not in lexicon.folding.fold(before.of(text)):
+        return None  # as a rule: told without looking at the words
+    row = words(text, lexicon.folding, before)
     found: dict[str, tuple[Unit, Unit]] = {}
     vocabulary = {word.key for word in row}
     for i in range(1, len(row)):
