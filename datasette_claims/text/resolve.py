@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from datasette_claims.languages import Language
-from datasette_claims.model import PIECE_JOINT, Basis, Claim, Mention
+from datasette_claims.model import PIECE_JOINT, Basis, Claim, Mention, Span
 from datasette_claims.text.carry import another, goes_on
 from datasette_claims.text.cast import Cast
 from datasette_claims.text.covered import merged
@@ -17,7 +17,7 @@ from datasette_claims.text.introduce import Introduction
 from datasette_claims.text.joint import speakers_of
 from datasette_claims.text.named_later import with_name
 from datasette_claims.text.phrases import Phrase
-from datasette_claims.text.spoken import Spoken
+from datasette_claims.text.spoken import Found, Spoken
 from datasette_claims.text.turns import turned_to
 from datasette_claims.words import words
 
@@ -75,7 +75,7 @@ def resolve(
             agrees = language.lexicon.article or language.lexicon.lists["case_endings"]
             governed = draft.rule.where in (GOVERNED if agrees else ("after",))
             verb = shape_of(draft.agreement) if governed else frozenset()
-            turned = turned_to(text, mention, said, cast)
+            turned = turned_to(text, mention, said, cast) or _whom(text, draft, mention, said, cast)
             found = (
                 [turned] if turned else [cast.find(p, draft.paragraph, verb) for p in speakers_of(mention, language)]
             )
@@ -104,6 +104,15 @@ def resolve(
         account, account_basis, statement = _account(text, draft, speakers, basis, relays, statement)
         resolved.append(_Resolved(draft, speakers, basis, guessed, mention, relays, via, account, account_basis))
     return _earlier_goes_on([_claim(text, r) for r in resolved], language)
+
+
+def _whom(text: str, draft: Draft, mention: Phrase, said: Sequence[Span], cast: Cast) -> Found | None:
+    """Whom a pronoun before its verb means, where verbs need none: whoever would go on without it."""
+    lexicon = cast.language.lexicon
+    if not lexicon.article or not mention.keys or not lexicon.lists["pronouns"].issuperset(mention.keys):
+        return None
+    on = goes_on(text, draft, said, cast)
+    return Found(on.entities[0], "pronoun", on.guessed) if on is not None and on.entities else None
 
 
 def _inside(draft: Draft, around: Draft) -> bool:
