@@ -238,8 +238,8 @@ class NounPhrase:
     def _name(self, i: int) -> bool:
         """A word without the article after a closed phrase: a name, unless it is an object."""
         fact = self.facts[i]
-        titled = self.facts[0] & TITLE and not self.names  # المتحدث تيسير المفرج
-        if fact & NOUN and (self.told or not (titled or len(self.keys[i]) <= WHOLE)):  # طلال حرب: a family name
+        titled = self.facts[0] & TITLE and not self.names and self.keys[i] not in self.lexicon.lists["nouns"]
+        if fact & NOUN and (self.told or not (titled or len(self.keys[i]) <= WHOLE)):  # المتحدث تيسير المفرج, طلال حرب
             return not self.told and i + 1 == len(self.row) and bool(self.facts[i - 1] & GIVEN)
         if fact & THEIRS or (
             self.told

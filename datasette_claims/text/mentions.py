@@ -23,6 +23,9 @@ from datasette_claims.text.roles import Roles, given
 from datasette_claims.text.shapes import Shape, body_shapes, gender_of, shapes_of, title_shapes
 from datasette_claims.text.stream import Unit
 
+MARKED = 3
+"""A name in quotation marks by itself has at most so many words."""
+
 
 @dataclass(slots=True)
 class Reading:
@@ -154,6 +157,7 @@ def read_phrase(phrase: Phrase, language: Language) -> Reading:
     called = called or any(h.split()[-1] in lists["titles"] for h in heads if " " in h)
     somebody = any(given(u.key, lexicon) or u.key in language.surnames for u in named.name)
     marked = bool(lexicon.article) and len(phrase.units) == 1 and phrase.units[0].quote is not None  # «سبق»
+    marked = marked and len(keys) <= MARKED and not any(lexicon.has("adjuncts", key) for key in keys)
     proven = called or institution or unnamed or somebody or marked
     close = close[:1] + close[-len(named.name) :] if named.name else keys[first : first + 1]
     if institution and not titled:

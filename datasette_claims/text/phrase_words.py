@@ -148,6 +148,10 @@ def is_object(
     fact, alone = facts[i], facts[0] & (ARTICLE | SOMEBODY | HEAD) == ARTICLE
     if i == 1 and alone and i + 1 < len(keys) and facts[i + 1] & ARTICLE and not fact & GIVEN:
         return True
+    if names == 1 and fact & NAMED and not (fact | facts[i - 1]) & GIVEN:
+        return True  # واتهم روبيو أوباما: a known man behind a name
+    if not names and keys[i].endswith(lexicon.plurals_feminine) and keys[i] not in lexicon.lists["titles"]:
+        return True  # أصدرت الهيئة تنبيهات
     articled = lexicon.article + keys[i][: -len(lexicon.accusatives[0])]
     return bool(fact & ACCUSATIVE) and (names >= WHOLE or articled in vocabulary)
 
