@@ -83,25 +83,38 @@ class Draft:
         return self.pieces[-1].end
 
 
-def content_of(
-    text: str, sentence: Sequence[Unit], begin: int, end: int, language: Language
-) -> tuple[Span, ClaimKind, tuple[Flag, ...]] | None:
-    """The span, the kind and the flags of the units from ``begin`` to ``end``."""
-    lexicon = language.lexicon
-    while begin < end and (sentence[begin].key in SOFT or sentence[begin].key in ENDS or sentence[begin].key == ":"):
+Content = tuple[Span, ClaimKind, tuple[Flag, ...]]
+"""Where a content stands, its kind and its flags."""
+
+
+def trimmed(keys: Sequence[str], begin: int, end: int) -> tuple[int, int, bool]:
+    """A stretch of units without the marks at its ends, and whether a quotation closes it that does not open there."""
+    while begin < end and (keys[begin] in SOFT or keys[begin] in ENDS or keys[begin] == ":"):
         begin += 1
-    while end > begin and (sentence[end - 1].key in SOFT or sentence[end - 1].key in ENDS):
+    while end > begin and (keys[end - 1] in SOFT or keys[end - 1] in ENDS):
         end -= 1
     unopened = False
-    while end > begin and sentence[end - 1].key in _CLOSING:  # what a quotation's beginning was left out of
+    while end > begin and keys[end - 1] in _CLOSING:
         unopened, end = True, end - 1
+    return begin, end, unopened
+
+
+def wording(text: str, span: Span, unopened: bool) -> Content:
+    """A content without quotations in it; ``unopened``: the beginning of one was left out."""
+    flags: tuple[Flag, ...] = ("start_guessed",) if unopened else ()
+    return span, "mixed" if unopened else "indirect", flags + _text_flags(span.of(text))
+
+
+def content_of(text: str, units: Sequence[Unit], language: Language) -> Content | None:
+    """The content that these units are, None when they are nothing but marks."""
+    lexicon = language.lexicon
+    begin, end, unopened = trimmed([unit.key for unit in units], 0, len(units))
     if begin >= end:
         return None
-    row = sentence[begin:end]
+    row = units[begin:end]
     if len(row) == 1 and row[0].quote is not None:
         return said_in(text, row[0].quote), "direct", quote_flags(text, row[0].quote)
-    span = Span(row[0].span.start, row[-1].span.end)
-    guessed: tuple[Flag, ...] = ("start_guessed",) if unopened else ()
+    span, kind, flags = wording(text, Span(row[0].span.start, row[-1].span.end), unopened)
     said = False
     for j, unit in [(j, unit) for j, unit in enumerate(row) if unit.quote is not None]:
         said = said or (
@@ -111,9 +124,9 @@ def content_of(
                 or not (is_name(row, j, lexicon, 0) or _titled(unit, lexicon) or is_label(text, row, j, language))
             )
         )
-        if unit.quote is not None and unit.quote.end_guessed and "end_guessed" not in guessed:
-            guessed = ("end_guessed", *guessed)
-    return span, "mixed" if said or unopened else "indirect", guessed + _text_flags(span.of(text))
+        if unit.quote is not None and unit.quote.end_guessed and "end_guessed" not in flags:
+            flags = ("end_guessed", *flags)
+    return span, "mixed" if said else kind, flags
 
 
 def _titled(unit: Unit, lexicon: Lexicon) -> bool:

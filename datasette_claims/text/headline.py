@@ -208,7 +208,7 @@ class _Headline:
 
     def _spoken(self, said: Sequence[Unit], speaker: Phrase, rule: RuleName) -> Iterator[Draft]:
         """What a speaker says; one word says nothing."""
-        made = content_of(self.text, said, 0, len(said), self.language)
+        made = content_of(self.text, said, self.language)
         if made is not None and sum(len(u.text.split()) for u in said if u.is_word or u.quote) > 1:
             flags = tuple(f for f in made[2] if f != "cut")  # dots in a headline are a pause
             yield Draft(pieces=(made[0],), kind=made[1], stance="say", rule=rule, subject=speaker, flags=flags)

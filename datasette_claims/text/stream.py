@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from functools import reduce
 from itertools import repeat
 from operator import or_
-from typing import NamedTuple, cast
+from typing import Any, NamedTuple
 
 from datasette_claims.languages import Lexicon
 from datasette_claims.model import Span
@@ -41,8 +41,13 @@ SOURCE = 10
 """A sentence that only says whose the one before it is has at most so many units."""
 LETTER = 4
 """The longest name of a letter, where names are spelt."""
+FEW = 16
+"""Fewer units than this are made faster one by one."""
 ORDINAL = 2
 """The digits of the longest number that a full stop makes an ordinal; a year that ends a sentence is longer."""
+
+
+_new: Any = tuple.__new__  # a named tuple from a tuple of its fields, without a call of Python's own
 
 
 class Unit(NamedTuple):
@@ -72,13 +77,19 @@ class Row(NamedTuple):
     quotes: dict[int, Quote]
 
     def units(self, begin: int, end: int) -> list[Unit]:
-        """The units from ``begin`` to ``end``, each made in one go without a call of Python's own."""
-        spans = map(tuple.__new__, repeat(Span), zip(self.starts[begin:end], self.ends[begin:end], strict=True))
+        """The units from ``begin`` to ``end``: a few one by one, many in one go; without calls of Python's own."""
+        if end - begin < FEW:
+            texts, keys, kinds, starts, ends, quotes = self
+            return [
+                _new(Unit, (_new(Span, (starts[i], ends[i])), texts[i], keys[i], quotes.get(i), kinds[i] & WORD != 0))
+                for i in range(begin, end)
+            ]
+        spans = map(_new, repeat(Span), zip(self.starts[begin:end], self.ends[begin:end], strict=True))
         kinds = self.kinds[begin:end]
         said = map(self.quotes.get, range(begin, end)) if self.quotes else repeat(None)
         words = [kind & WORD != 0 for kind in kinds]
         rows = zip(spans, self.texts[begin:end], self.keys[begin:end], said, words, strict=False)
-        return cast(list[Unit], [*map(tuple.__new__, repeat(Unit), rows)])
+        return [*map(_new, repeat(Unit), rows)]
 
     def stretch(self, begin: int, end: int) -> Stretch:
         """A part of the row."""
@@ -93,9 +104,29 @@ class Stretch(NamedTuple):
     end: int
     seen: int
 
-    def units(self) -> list[Unit]:
-        """Its units."""
-        return self.row.units(self.begin, self.end)
+    def units(self, begin: int = 0, end: int | None = None) -> list[Unit]:
+        """Its units, or those from ``begin`` to ``end``."""
+        return self.row.units(self.begin + begin, self.end if end is None else min(self.begin + end, self.end))
+
+    def span(self, begin: int, end: int) -> Span:
+        """Where its units from ``begin`` to ``end`` stand in the text."""
+        return Span(self.row.starts[self.begin + begin], self.row.ends[self.begin + end - 1])
+
+    def start(self, i: int) -> int:
+        """Where its unit ``i`` begins in the text."""
+        return self.row.starts[self.begin + i]
+
+    def text(self, i: int) -> str:
+        """What stands in the text at its unit ``i``."""
+        return self.row.texts[self.begin + i]
+
+    def words_at(self, i: int) -> int:
+        """The words inside the quotation that its unit ``i`` is, roughly: what white space separates."""
+        return len(self.text(i).split())
+
+    def quote(self, i: int) -> Quote | None:
+        """The quotation that its unit ``i`` is."""
+        return self.row.quotes.get(self.begin + i)
 
     @property
     def keys(self) -> list[str]:

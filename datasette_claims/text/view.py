@@ -23,7 +23,7 @@ from datasette_claims.text.kinds import (
     bits,
 )
 from datasette_claims.text.phrases import Phrase
-from datasette_claims.text.stream import Sentence, Stretch
+from datasette_claims.text.stream import Stretch
 
 BEYOND = 24
 """How far outside its sentence a rule may ask."""
@@ -68,7 +68,6 @@ class View:
     openings: dict[int, Opening | None] = field(default_factory=dict)
     phrases: dict[tuple[int, int], tuple[Phrase | None, int]] = field(default_factory=dict)
     _covered: set[int] = field(default_factory=set)
-    _units: Sentence | None = None
     _pause: int | None = None
     _ends: list[int] = field(default_factory=list)
     _helped: dict[int, int] = field(default_factory=dict)
@@ -90,18 +89,9 @@ class View:
                     kinds[i] |= CLOSED
         return View(text, stretch, len(keys), language, language.lexicon, keys + _NO_KEYS, kinds + _NO_KINDS, seen)
 
-    @property
-    def sentence(self) -> Sentence:
-        """Its units, made when they are first asked for: many a sentence turns out to have no cue."""
-        self._units = units = self._units or self.stretch.units()
-        return units
-
     def phrase(self, begin: int, end: int) -> Phrase:
         """The units from ``begin`` to ``end``, as somebody's phrase."""
-        if self._units is not None:
-            return Phrase(tuple(self._units[begin:end]))
-        row, start, last, _ = self.stretch
-        return Phrase(tuple(row.units(start + begin, min(start + end, last))))
+        return Phrase(tuple(self.stretch.units(begin, end)))
 
     def read(self, cues: Sequence[Cue]) -> None:
         """Notes the cues of the sentence, in order."""
@@ -142,7 +132,7 @@ class View:
         """Whether the full stop at unit ``i`` belongs to the word before it: an initial, "R-Ky."."""
         if self.key(i) != "." or i == 0:
             return False
-        return self.has("abbreviations", i - 1) or len(self.sentence[i - 1].text) <= 2 or self.keys[i + 1] == ","
+        return self.has("abbreviations", i - 1) or len(self.stretch.text(i - 1)) <= 2 or self.keys[i + 1] == ","
 
     def soft(self, i: int) -> bool:
         """Whether unit ``i`` is a comma, a semicolon or a dash; the hyphen inside a word is none."""
@@ -177,8 +167,7 @@ class View:
 
     def written_on(self, i: int) -> bool:
         """Whether unit ``i`` is a pronoun written onto the verb before it with a hyphen: dit-il."""
-        row, begin = self.stretch.row, self.stretch.begin
-        return self.kinds[i] & _PRONOUN != 0 and self.text[row.starts[begin + i] - 1] == "-"
+        return self.kinds[i] & _PRONOUN != 0 and self.text[self.stretch.start(i) - 1] == "-"
 
     def helpers(self, i: int) -> int:
         """The first of the helping words that stand before a verb at unit ``i``; ``i`` when none does."""
@@ -267,8 +256,9 @@ class View:
 
     def place(self, phrase: Phrase) -> tuple[int, int]:
         """The units of a phrase: its first one's number and the number after its last one's."""
-        starts = {u.span.start: i for i, u in enumerate(self.sentence)}
-        return starts[phrase.units[0].span.start], starts[phrase.units[-1].span.start] + 1
+        row, begin, end, _ = self.stretch
+        first, last = (row.starts.index(phrase.units[n].span.start, begin, end) for n in (0, -1))
+        return first - begin, last - begin + 1
 
     def verbal(self, begin: int, end: int) -> bool:
         """Whether a stretch has a verb in it, as far as its words tell: a finite auxiliary or a cue."""
@@ -284,7 +274,7 @@ class View:
         """Whether unit ``i`` looks like a verb's past tense: its ending shows it, and a noun may stand before it."""
         if not self.word(i) or self.capital(i) or not self.word(i - 1):
             return False
-        key = self.sentence[i].key
+        key = self.keys[i]
         if not any(key.endswith(ending) and len(key) > len(ending) + 2 for ending in self.lexicon.lists["preterites"]):
             return False
         return not self.any_of(

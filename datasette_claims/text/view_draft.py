@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from datasette_claims.model import ClaimKind, Flag, Span
 from datasette_claims.text.cues import Cue
-from datasette_claims.text.drafts import Draft, content_of
+from datasette_claims.text.drafts import Content, Draft, content_of, trimmed, wording
+from datasette_claims.text.kinds import QUOTATION
 from datasette_claims.text.phrases import Phrase
 from datasette_claims.text.rule import RuleName
 from datasette_claims.text.view import View
@@ -26,7 +27,7 @@ def draft_of(
     kinds: list[ClaimKind] = []
     flags: dict[Flag, None] = {}
     for begin, end in pieces:
-        made = content_of(view.text, view.sentence, begin, end, view.language)
+        made = _content(view, begin, min(end, view.size))
         if made is None:
             continue
         spans.append(made[0])
@@ -35,10 +36,10 @@ def draft_of(
         view.take(begin, end, cue)
     if not spans:
         return None
-    spoken = cue.span(view.sentence)
+    spoken = view.stretch.span(cue.start, cue.end)
     forward = spoken.end <= spans[0].start
-    begin = view.sentence[view.floor(min(cue.start, pieces[0][0]))].span.start  # "In an interview, X said …"
-    context = Span(begin, spans[0].start) if forward else Span(spans[0].end, view.sentence[-1].span.end)
+    begin = view.stretch.start(view.floor(min(cue.start, pieces[0][0])))  # "In an interview, X said …"
+    context = Span(begin, spans[0].start) if forward else Span(spans[0].end, view.stretch.span(0, view.size).end)
     return Draft(
         pieces=tuple(spans),
         kind=kinds[0] if len(set(kinds)) == 1 else "mixed",
@@ -51,3 +52,11 @@ def draft_of(
         agreement=cue.entry.agreement,
         flags=tuple(flags),
     )
+
+
+def _content(view: View, begin: int, end: int) -> Content | None:
+    """The span, the kind and the flags of a content; without a quotation inside it its units need not be made."""
+    if any(kind & QUOTATION for kind in view.kinds[begin:end]):
+        return content_of(view.text, view.stretch.units(begin, end), view.language)
+    begin, end, unopened = trimmed(view.keys, begin, end)
+    return wording(view.text, view.stretch.span(begin, end), unopened) if begin < end else None

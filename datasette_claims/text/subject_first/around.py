@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from datasette_claims.text.cues import Cue, Opening, word_count
+from datasette_claims.text.cues import Cue, Opening
 from datasette_claims.text.drafts import Draft
 from datasette_claims.text.kinds import DASHES, END, QUOTATION
 from datasette_claims.text.phrases import Phrase
@@ -50,7 +50,7 @@ def according(view: View, cue: Cue) -> Draft | None:
     if cue.start <= 3 and (cue.start <= 1 or view.soft(cue.start - 1)):
         if comma is None or view.ends(comma + 1):  # what was taken for an apposition is the clause
             comma = next((k for k in range(cue.end + 1, after) if view.soft(k)), None)
-            subject = Phrase(tuple(view.sentence[cue.end : comma]))
+            subject = view.phrase(cue.end, view.size if comma is None else comma)
         if comma is None or view.ends(comma + 1):
             return None
         return draft_of(
@@ -72,7 +72,7 @@ def between_dashes(view: View, edge: int, after: int) -> bool:
 
 def spoken_line(view: View) -> bool:
     """Whether a sentence is the first of a paragraph and begins with a dash: what somebody says in a dialogue."""
-    before = view.text[: view.sentence[0].span.start].rstrip(" \t\u00a0")
+    before = view.text[: view.stretch.start(0)].rstrip(" \t\u00a0")
     return view.key(0) in DASHES and before[-1:] in ("", "\n")
 
 
@@ -189,7 +189,7 @@ def _behind_quotation(view: View, cue: Cue) -> tuple[Phrase | None, int]:
 
 def _quotation_left(view: View, begin: int, end: int, start: int, opening: Opening | None) -> bool:
     """Whether the quotation that ends before a cue's subject is that cue's content."""
-    words = word_count(view.sentence[end - 1])
+    words = view.stretch.words_at(end - 1)
     if opening is not None:
         if opening.kind in ("that", "colon") or (opening.kind == "bare" and words < 4 and not view.soft(start - 1)):
             return False

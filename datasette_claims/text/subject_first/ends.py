@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datasette_claims.text.cues import Cue, word_count
+from datasette_claims.text.cues import Cue
 from datasette_claims.text.kinds import BIT, BRACKET, BREAK, CLOSED, COLON, CUE
 from datasette_claims.text.subject_first.noun_phrases import phrase_left
 from datasette_claims.text.subject_first.openings import opening_of
@@ -58,7 +58,7 @@ def _closed(view: View, i: int) -> bool:
     if view.ends(i + 1) or view.soft(i + 1) or view.pause(i):
         return True
     goes_on = view.any_of(i + 1, "coordinators", "subordinators", "adjuncts", "clause_ends")
-    return word_count(view.sentence[i]) > 6 and goes_on
+    return view.stretch.words_at(i) > 6 and goes_on
 
 
 def _fronted(view: View, cue: Cue) -> bool:

@@ -42,7 +42,7 @@ def _place(view: View, at: int) -> Phrase | None:
     first = next((k for k in range(at - 2, floor - 1, -1) if k == floor or view.soft(k - 1)), floor)
     if not view.any_of(first, "adjuncts", "attachments") or at - 1 - first < 2:
         return None
-    before = Phrase(tuple(view.sentence[first + 1 : at - 1]))
+    before = view.phrase(first + 1, at - 1)
     return before if _speaks(view, before) else None
 
 

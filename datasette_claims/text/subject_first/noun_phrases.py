@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datasette_claims.text.cues import word_count
 from datasette_claims.text.kinds import (
     BRACKET,
     BREAK,
@@ -158,7 +157,7 @@ def _bounds(view: View, i: int) -> bool:
     """Whether a noun phrase cannot reach back over unit ``i``."""
     if view.key(i) in ENDS:
         return not view.abbreviated(i)
-    if view.pause(i) or view.key(i) == ":" or (view.quoted(i) and word_count(view.sentence[i]) > 4):
+    if view.pause(i) or view.key(i) == ":" or (view.quoted(i) and view.stretch.words_at(i) > 4):
         return True
     if view.has("coordinators", i):
         return not view.has("conjoins", i)  # "Reid and Pelosi" goes on, "but Reid" does not
@@ -204,7 +203,7 @@ def past_addressee(view: View, i: int) -> int:
     known = view.language.names.at(view.keys, end)
     if known is not None and known[1].kind == "media":
         end += known[0]
-    elif view.quoted(end) and word_count(view.sentence[end]) <= ADDRESSEE:
+    elif view.quoted(end) and view.stretch.words_at(end) <= ADDRESSEE:
         end += 1
     if view.has("seats", end):
         return end if _seat(view, end + 1) else i
@@ -275,9 +274,7 @@ def _with_apposition(view: View, comma: int) -> int:
     close = view.size if close is None else close
     while close > j and view.ends(close - 1):
         close -= 1
-    titled = view.any_of(j, "articles", "indefinites", "titles") or (
-        view.word(j) and view.sentence[j].text[0].isdigit()
-    )
+    titled = view.any_of(j, "articles", "indefinites", "titles") or (view.word(j) and view.stretch.text(j)[0].isdigit())
     named = (
         all(view.capital(i) or view.has("links", i) for i in range(j, close)) and close - j <= 4
     )  # "the author, Ann Lee"
@@ -292,4 +289,4 @@ def _describes(view: View, i: int) -> bool:
         return True  # "a source cited by the agency"
     if view.lexicon.channels.at(view.keys, i) or not view.word(i + 1) or view.any_of(i + 1, "times", "periods_after"):
         return False
-    return view.has("links", i) or (view.has("attachments", i) and not view.sentence[i + 1].text[0].isdigit())
+    return view.has("links", i) or (view.has("attachments", i) and not view.stretch.text(i + 1)[0].isdigit())

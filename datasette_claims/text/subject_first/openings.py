@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from datasette_claims.text.cues import Cue, Opening, word_count
+from datasette_claims.text.cues import Cue, Opening
 from datasette_claims.text.kinds import BREAK, CLAUSE, COLON, CUE, END, QUOTATION, TRAP, bits
 from datasette_claims.text.stream import ENDS
 from datasette_claims.text.view import View
@@ -231,12 +231,12 @@ def _further(view: View, cue: Cue, j: int) -> Opening | None:
             return None
         if view.key(k) == ":" and takes & {"colon", "quote"}:
             return view.after_colon(k) if view.quoted(k + 1) else None
-        if view.quoted(k) and _adjunct(view, j) and "quote" in takes and word_count(view.sentence[k]) > 2:
+        if view.quoted(k) and _adjunct(view, j) and "quote" in takes and view.stretch.words_at(k) > 2:
             return Opening("quote", k, k)
         if k > j and "that" in takes and (width := view.opens_clause(k)):
             return _opens(view, Opening("that", k, k + width))
         if view.soft(k):
-            if view.quoted(k + 1) and "quote" in takes and word_count(view.sentence[k + 1]) > 2:
+            if view.quoted(k + 1) and "quote" in takes and view.stretch.words_at(k + 1) > 2:
                 return Opening("quote", k, k + 1)
             if not view.any_of(k + 1, "complementisers", "adjuncts"):
                 return _beyond_commas(view, k) if "that" in takes else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datasette_claims.languages import CueEntry
-from datasette_claims.text.cues import Cue, word_count
+from datasette_claims.text.cues import Cue
 from datasette_claims.text.view import View
 
 _QUOTES = CueEntry("", "say", "verb", frozenset({"that", "quote", "colon"}), frozenset())
@@ -37,7 +37,7 @@ def quoting_verbs(view: View) -> list[Cue]:
     out = []
     for i in range(view.size - 2):
         closed = view.soft(i + 1) or view.pause(i)
-        if not view.quoted(i) or not closed or word_count(view.sentence[i]) < SHORTEST:
+        if not view.quoted(i) or not closed or view.stretch.words_at(i) < SHORTEST:
             continue
         verb = i + 1 + view.soft(i + 1)
         if verb in view.cue_at:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from datasette_claims.languages import Language
-from datasette_claims.text.cues import Cue, Opening, word_count
+from datasette_claims.text.cues import Cue, Opening
 from datasette_claims.text.drafts import Draft
 from datasette_claims.text.kinds import COLON, QUOTATION, TOLD_AS
 from datasette_claims.text.phrases import Phrase
@@ -155,7 +155,7 @@ def _keeps_silent(view: View, opening: Opening) -> bool:
 def _shows(view: View, subject: Phrase, opening: Opening) -> bool:
     """Whether a relative clause says a single quoted word: something is written there."""
     relative = subject.units[-1].key in view.lexicon.lists["verb_relatives"]
-    return relative and word_count(view.sentence[opening.content]) == 1
+    return relative and view.stretch.words_at(opening.content) == 1
 
 
 def _only_shows(view: View, cue: Cue, subject: Phrase) -> bool:
@@ -191,7 +191,7 @@ def relayed(view: View, cue: Cue) -> Draft | None:
     opening = opening_of(view, told)
     before, _ = phrase_left(view, cue.start)
     passive = view.has("agents", cue.end)
-    behind = Phrase(tuple(view.sentence[cue.end + passive : at]))
+    behind = view.phrase(cue.end + passive, at)
     speaker, relay = (before, behind) if passive else (behind, before)
     if opening is None or speaker is None or not behind.units:
         return None
@@ -261,7 +261,7 @@ def _origin(view: View, cue: Cue, found: dict[int, Draft]) -> None:
     draft = found[start]
     if draft.subject is None or draft.stance != "say":
         return
-    before = [u for u in draft.subject.units if u.span.end <= view.sentence[cue.start].span.start]
+    before = [u for u in draft.subject.units if u.span.end <= view.stretch.start(cue.start)]
     while before and not before[-1].is_word:
         before.pop()  # "X, citing Y": X
     relay = Phrase(tuple(before)) if before else draft.subject

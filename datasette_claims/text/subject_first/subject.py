@@ -61,7 +61,7 @@ def _nearest(view: View, k: int) -> Phrase | None:
         if view.has("relatives", i):
             return phrase_left(view, i + 1)[0]
         if view.has("pronouns", i) and not view.any_of(i, "possessives", "objects"):
-            return Phrase((view.sentence[i],))
+            return view.phrase(i, i + 1)
         if view.has("subordinators", i):
             phrase = _phrase_from(view, i + 1, k)
             return phrase if phrase is not None and can_speak(view, phrase) else None
@@ -81,12 +81,12 @@ def owner_of(view: View, cue: Cue) -> Phrase | None:
         if not view.word(k):
             return None
         if view.has("possessives", k):
-            return Phrase((view.sentence[k],))
+            return view.phrase(k, k + 1)
         if owns(view, k):
             start = k
             while view.word(start - 1) and (view.capital(start - 1) or view.any_of(start - 1, "links", "titles")):
                 start -= 1
-            return Phrase(tuple(view.sentence[start : k + 1]))
+            return view.phrase(start, k + 1)
     return None
 
 
@@ -111,7 +111,7 @@ def first_phrase(view: View, limit: int) -> Phrase | None:
 def _phrase_from(view: View, start: int, limit: int) -> Phrase | None:
     """The noun phrase that begins at ``start`` and has its verb before ``limit``."""
     if start < limit and view.has("pronouns", start) and not view.has("possessives", start):
-        return Phrase((view.sentence[start],))
+        return view.phrase(start, start + 1)
     end = start
     while end < min(limit, start + SHORT + 1) and view.word(end) and not _ends_first(view, start, end):
         named = end > start and view.capital(end - 1) and not view.any_of(end - 1, *NO_NAMES)
@@ -125,7 +125,7 @@ def _phrase_from(view: View, start: int, limit: int) -> Phrase | None:
         close = view.next_soft(end + 1)
         if close is not None and close - end <= NAME and all(view.capital(k) for k in range(end + 1, close)):
             end = close  # "his sister, Ann Lee,"
-    return Phrase(tuple(view.sentence[start:end])) if found else None
+    return view.phrase(start, end) if found else None
 
 
 def _circumstance(view: View, i: int) -> bool:

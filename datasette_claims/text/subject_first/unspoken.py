@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from datasette_claims.languages import CueEntry
-from datasette_claims.text.cues import Cue, word_count
+from datasette_claims.text.cues import Cue
 from datasette_claims.text.drafts import Draft
 from datasette_claims.text.kinds import DASHES, QUOTATION
 from datasette_claims.text.phrases import Phrase
@@ -27,7 +27,7 @@ def signed(view: View) -> Draft | None:
     """ "…" — X: a quotation with its speaker after a dash."""
     if view.size < 3 or not view.quoted(0) or view.key(1) not in DASHES or not view.capital(2):
         return None
-    row = [u for u in view.sentence[2:] if u.is_word or u.key == "."]
+    row = [u for u in view.stretch.units(2) if u.is_word or u.key == "."]
     while row and not row[-1].is_word:
         row.pop()
     if not row or len(row) > NAME:
@@ -40,7 +40,7 @@ def named(view: View) -> Draft | None:
     at = next((i for i in range(1, min(NAME, view.size - 1)) if view.key(i) == ":"), None)
     if at is None or not all(view.capital(i) or view.has("links", i) or view.key(i) == "." for i in range(at)):
         return None
-    subject = Phrase(tuple(view.sentence[:at]))
+    subject = view.phrase(0, at)
     draft = draft_of(view, Cue(at, at + 1, UNSPOKEN, False), [(at + 1, view.size)], subject, RuleName("name and colon"))
     return replace(draft, kind="direct") if draft is not None else None
 
@@ -53,9 +53,9 @@ def uncued(view: View, drafts: Sequence[Draft]) -> list[Draft]:
     out: list[Draft] = []
     quoted = [i for i in range(1, view.size) if view.kinds[i] & QUOTATION]
     for i in quoted:
-        if view.inside(i) or word_count(view.sentence[i]) < WORDS or _titled(view, i):
+        if view.inside(i) or view.stretch.words_at(i) < WORDS or _titled(view, i):
             continue
-        start = view.sentence[i].span.start
+        start = view.stretch.start(i)
         before = [d for d in drafts if d.subject is not None and d.cue is not None and d.cue.start < start]
         subject = before[-1].subject if before else first_phrase(view, i)
         if subject is None or not (before or can_speak(view, subject)):
@@ -71,5 +71,5 @@ def uncued(view: View, drafts: Sequence[Draft]) -> list[Draft]:
 
 def _titled(view: View, i: int) -> bool:
     """Whether the quotation at unit ``i`` is the title of something: right behind a word, with a capital."""
-    quote = view.sentence[i].quote
+    quote = view.stretch.quote(i)
     return quote is not None and view.word(i - 1) and view.text[quote.inner.start].isupper()

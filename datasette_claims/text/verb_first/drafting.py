@@ -63,7 +63,7 @@ def _figures(subject: Phrase, place: Place) -> bool:
 
 def leftward(place: Place, cue: Cue, begin: int, end: int, subject: Phrase | None, rule: RuleName) -> Draft | None:
     """The draft whose content is the units from ``begin`` to ``end``, before its cue."""
-    made = content_of(place.text, place.sentence, begin, end, place.language)
+    made = content_of(place.text, place.sentence[begin:end], place.language)
     if made is None:
         return None
     span, kind, flags = made

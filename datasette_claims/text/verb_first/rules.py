@@ -98,7 +98,7 @@ def _speech_after(place: Place, draft: Draft) -> list[Draft]:
     colon = place.taken[-1][1] if place.taken else len(place.sentence)
     if draft.kind == "direct" or colon + 1 >= len(place.sentence) or place.sentence[colon].key != ":":
         return []
-    made = content_of(place.text, place.sentence, colon + 1, colon + 2, place.language)
+    made = content_of(place.text, place.sentence[colon + 1 : colon + 2], place.language)
     if made is None or made[1] != "direct":
         return []
     place.taken.append((colon + 1, colon + 2))
@@ -252,7 +252,7 @@ def _interrupted(place: Place, draft: Draft, cue: Cue, subject: Phrase | None) -
         i += 1
     if i == after or i >= len(sentence) or sentence[i].quote is None or place.inside(i):
         return draft
-    made = content_of(place.text, place.sentence, i, i + 1, place.language)
+    made = content_of(place.text, place.sentence[i : i + 1], place.language)
     if made is None:
         return draft
     place.taken.append((i, i + 1))

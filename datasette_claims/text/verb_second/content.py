@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datasette_claims.text.cues import Opening, word_count
+from datasette_claims.text.cues import Opening
 from datasette_claims.text.verb_second.frame import Frame
 from datasette_claims.text.verb_second.noun_phrases import phrase_at
 from datasette_claims.text.view import View
@@ -33,7 +33,7 @@ def opening_of(view: View, frame: Frame, start: int) -> Opening | None:
         prepared = view.key(k - 1) in frame.cue.entry.prepositions
         if view.quoted(k) and phrase is None and ("quote" in takes or prepared):
             phrase = _quotation(view, frame, k)
-            if phrase is not None and (word_count(view.sentence[k]) >= PHRASE or view.soft(k - 1)):
+            if phrase is not None and (view.stretch.words_at(k) >= PHRASE or view.soft(k - 1)):
                 return phrase
         if view.soft(k):
             found = _after_comma(view, frame, k)
@@ -47,7 +47,7 @@ def opening_of(view: View, frame: Frame, start: int) -> Opening | None:
 def _quotation(view: View, frame: Frame, k: int) -> Opening | None:
     """The quotation at ``k`` when it can be somebody's words: not one word that names something."""
     prepared = view.key(k - 1) in frame.cue.entry.prepositions
-    return Opening("quote", k, k) if prepared or word_count(view.sentence[k]) > 1 else None
+    return Opening("quote", k, k) if prepared or view.stretch.words_at(k) > 1 else None
 
 
 def _other(view: View, k: int) -> bool:
@@ -67,7 +67,7 @@ def _after_comma(view: View, frame: Frame, comma: int) -> Opening | None:
         return None
     if view.has("complementisers", j):
         return Opening("that", j, j + 1) if "that" in takes else None
-    if view.quoted(j) and word_count(view.sentence[j]) > 1:
+    if view.quoted(j) and view.stretch.words_at(j) > 1:
         return Opening("quote", j, j) if "quote" in takes else None
     if view.has("blockers", j):
         return None
@@ -152,4 +152,4 @@ def _alone(view: View, i: int) -> bool:
     """Whether a content is the quotation at ``i`` alone."""
     if view.ends(i + 1) or view.soft(i + 1) or view.pause(i):
         return True
-    return word_count(view.sentence[i]) >= PHRASE or view.any_of(i + 1, "coordinators", "adjuncts")
+    return view.stretch.words_at(i) >= PHRASE or view.any_of(i + 1, "coordinators", "adjuncts")

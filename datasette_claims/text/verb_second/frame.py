@@ -42,7 +42,7 @@ class Frame:
 def cues_of(view: View) -> list[tuple[Cue, int]]:
     """The cues of a sentence, in order, each with the unit after its closing part; traps are left out."""
     lexicon = view.lexicon
-    keys = [u.key for u in view.sentence]
+    keys = [*view.keys[: view.size]]
     out: list[tuple[Cue, int]] = []
     closing: set[int] = set()  # the second parts of cues, which are no cues themselves
     i = 0

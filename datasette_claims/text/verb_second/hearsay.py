@@ -37,7 +37,7 @@ def heard_from(view: View, frame: Frame) -> tuple[Phrase, int, int] | None:
         whole, end = phrase_at(view, cue.end, subject=cue.entry.form == "as")
         begin = cue.start
         if view.has("pronouns", begin):
-            whole, end = Phrase((view.sentence[begin],)), cue.end  # "demnach": by what was said before
+            whole, end = view.phrase(begin, begin + 1), cue.end  # "demnach": by what was said before
     elif cue.entry.form == "postposition":
         whole, begin = _before(view, cue.start)
         end = cue.end
@@ -146,7 +146,7 @@ def _aside(view: View, start: int, end: int) -> bool:
 def _before(view: View, end: int) -> tuple[Phrase | None, int]:
     """The noun phrase that ends right before unit ``end``, as long as it can be, and where it begins."""
     if view.has("possessives", end - 1):
-        return Phrase((view.sentence[end - 1],)), end - 1
+        return view.phrase(end - 1, end), end - 1
     low = max(clause_begin(view, end), end - 24)
     for k in range(low, end):
         if view.any_of(k, "adjuncts", "finite", "conjoins"):

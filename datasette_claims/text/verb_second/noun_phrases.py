@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datasette_claims.text.cues import word_count
 from datasette_claims.text.kinds import BRACKET, BREAK, COLON, DASHES, END, ENDS, QUOTATION
 from datasette_claims.text.phrases import Phrase
 from datasette_claims.text.view import View
@@ -28,16 +27,16 @@ def phrase_at(view: View, start: int, *, subject: bool = True) -> tuple[Phrase |
     if view.has("pronouns", start) and not (
         view.any_of(start, "possessives", "indefinites") and _noun_soon(view, start)
     ):
-        return Phrase((view.sentence[start],)), start + 1
+        return view.phrase(start, start + 1), start + 1
     end = _group(view, start, subject=subject)
     if end is None:
         alone = view.has("determiners", start) and not view.has("articles", start)
-        return (Phrase((view.sentence[start],)), start + 1) if alone else (None, start)
+        return (view.phrase(start, start + 1), start + 1) if alone else (None, start)
     while end - start < LONGEST and (further := _further(view, end)) is not None:
         end = further
     if view.soft(end) and (close := _apposition(view, end)) is not None:
         end = close
-    return Phrase(tuple(view.sentence[start:end])), end
+    return view.phrase(start, end), end
 
 
 def _noun_soon(view: View, i: int) -> bool:
@@ -47,7 +46,7 @@ def _noun_soon(view: View, i: int) -> bool:
 def noun(view: View, i: int) -> bool:
     """Whether unit ``i`` can be a noun or a name: a capital, a number behind one, a short quotation."""
     if view.quoted(i):
-        return word_count(view.sentence[i]) <= NAME
+        return view.stretch.words_at(i) <= NAME
     return view.capital(i) and view.word(i)
 
 
@@ -83,18 +82,18 @@ def _attribute(view: View, i: int) -> bool:
 
 
 def _number(view: View, i: int) -> bool:
-    return view.word(i) and view.sentence[i].text[0].isdigit()
+    return view.word(i) and view.stretch.text(i)[0].isdigit()
 
 
 def _nouns(view: View, i: int) -> int:
     """The end of a run of nouns and names that begins at ``i``, with the links inside a name."""
     i += view.quoted(i)
     while True:
-        named = view.quoted(i) and 2 * word_count(view.sentence[i]) > NAME
+        named = view.quoted(i) and 2 * view.stretch.words_at(i) > NAME
         inside = view.key(i) in ("-", "&", "/") and not view.soft(i)
         if inside or (noun(view, i) and not named) or (_number(view, i) and i > 0):
             i += 1
-        elif view.key(i) == "." and noun(view, i + 1) and len(view.sentence[i - 1].text) <= 5:
+        elif view.key(i) == "." and noun(view, i + 1) and len(view.stretch.text(i - 1)) <= 5:
             i += 1  # an initial, an abbreviation
         elif view.key(i) == "(" and (close := _bracket(view, i)) is not None:
             i = close
@@ -117,7 +116,7 @@ def _further(view: View, end: int) -> int | None:
     owned = any(view.lexicon.of_kind(n, view.key(end - 1)) for n in ("documents", "titles", "media", "institutions"))
     if not owned and any(view.quoted(k) and not view.capital(k - 1) for k in range(end, end + 3)):
         return None  # "sprach der Rat von einem „Fehler“", "sagte X der „Zeitung“"
-    keys = [u.key for u in view.sentence[end : end + 6]]
+    keys = view.keys[end : min(end + 6, view.size)]
     if view.has("links", end):
         article = view.any_of(end, "articles", "indefinites")
         told = article and any(view.lexicon.of_kind("media", view.key(k)) for k in (end + 1, end + 2))
@@ -164,5 +163,5 @@ def clause_begin(view: View, i: int) -> int:
 
 def _ended(view: View, i: int) -> bool:
     if view.key(i) in ENDS:
-        return not (view.key(i) == "." and i and len(view.sentence[i - 1].text) <= 3)
-    return view.quoted(i) and word_count(view.sentence[i]) > NAME
+        return not (view.key(i) == "." and i and len(view.stretch.text(i - 1)) <= 3)
+    return view.quoted(i) and view.stretch.words_at(i) > NAME

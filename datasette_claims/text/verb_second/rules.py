@@ -204,7 +204,7 @@ def owned(view: View, frame: Frame) -> Draft | None:
         return None
     start = frame.cue.end
     if view.has("possessives", frame.cue.start - 1):
-        subject: Phrase | None = Phrase((view.sentence[frame.cue.start - 1],))
+        subject: Phrase | None = view.phrase(frame.cue.start - 1, frame.cue.start)
         after = start
     elif view.any_of(start, "links", "agents"):
         article = view.any_of(start, "articles", "indefinites")

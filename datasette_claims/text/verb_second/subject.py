@@ -49,7 +49,7 @@ def subject_of(view: View, frame: Frame) -> tuple[Phrase | None, Side, int]:
 def _widened(view: View, begin: int, subject: Phrase, end: int) -> Phrase:
     """A subject with the name before its comma, where it is an apposition that no comma closes."""
     chain = _chain(view, begin) if view.soft(begin - 1) else None
-    return subject if chain is None else Phrase(tuple(view.sentence[view.place(chain)[0] : end]))
+    return subject if chain is None else view.phrase(view.place(chain)[0], end)
 
 
 def passive(view: View, frame: Frame) -> bool:
@@ -68,7 +68,7 @@ def _after_opener(view: View, frame: Frame) -> tuple[Phrase | None, Side, int]:
             antecedent = _antecedent(view, opener)
             if antecedent is None:
                 return None, "carried", opener
-            return Phrase((*antecedent.units, view.sentence[opener])), "before", opener
+            return Phrase((*antecedent.units, *view.phrase(opener, opener + 1).units)), "before", opener
     found, _ = subject_after(view, opener + 1)
     if found is None:
         found = _agent(view, replace(frame, begin=opener + 1))

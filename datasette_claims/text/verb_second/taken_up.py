@@ -27,7 +27,7 @@ def takes_up(view: View, frames: Sequence[Frame]) -> Draft | None:
     if subject is None or side != "after" or opening_of(view, frame, max(after, frame.close)) is not None:
         return None
     draft = Draft((), "indirect", frame.cue.entry.stance, RuleName("sentence before", "taken up"), subject=subject)
-    draft.cue = frame.cue.span(view.sentence)
+    draft.cue = view.stretch.span(frame.cue.start, frame.cue.end)
     return draft
 
 
@@ -51,7 +51,7 @@ def sentence_before(text: str, lexicon: Lexicon, stretch: Stretch) -> Stretch | 
 def with_words(text: str, language: Language, draft: Draft, before: Stretch) -> Draft | None:
     """The draft with the words of the sentence before."""
     units = before.units()
-    made = content_of(text, units, 0, len(units), language)
+    made = content_of(text, units, language)
     if made is None:
         return None
     span, draft.kind, draft.flags = made
