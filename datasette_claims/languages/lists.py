@@ -95,6 +95,7 @@ LISTS = {
     "times": "words for a time that need no preposition",
     "periods": "nouns that make a time of a word in periods_after",
     "periods_after": "words that make a time with a noun in periods: last week",
+    "each": "words that with an attachment tell several speakers one by one: each of",
     "irreal": "words after which a verb in the imperfect says what may be or ought to be, not what is said",
     "before_nouns": "words right after which a form that may be a noun or a verb is a noun",
     "free_relatives": "what …: words before a verb of naming, whose content is the name alone",

@@ -9,7 +9,7 @@
   the lexicon names: ``subject = "after"`` is read by ``verb_first``, ``"before"`` by ``subject_first``, ``"second"`` by
   ``verb_second``. Each package says in its docstring what its modules find; a claim's ``rule`` (``rule`` names them
   all) is written in its ``rules`` or in a module that ``rules`` imports. Shared: ``cues``, ``phrases`` (the phrase
-  beside a cue), ``view`` (a sentence as the last two look at it) and ``view_draft``.
+  beside a cue; ``leads``: what stands before it), ``view`` (a sentence as the last two look at it), ``view_draft``.
 - ``inside``, ``standing``: what is said inside quotation marks; quotations without a cue, and why others are refused.
 - ``introduce``: whom the article introduces by title or name, whether or not they speak.
 - ``resolve``: drafts to claims, each with who is meant: ``joint`` parts those who speak together, ``mentions`` reads

@@ -31,7 +31,9 @@ def speakers_of(phrase: Phrase, language: Language) -> list[Phrase]:
                 continue
             key = keys[i][len(joint) :]
         known = language.names.with_first(key, keys, first) is not None
-        named = width == 1 and row[first].text[0].isupper() and given(key, lexicon)
+        named = given(key, lexicon) and (
+            row[first].text[0].isupper() if width == 1 else not given(keys[i], lexicon) and i + 1 < len(row)
+        )
         if not known and not named and key not in lists["titles"] and key not in lists["institutions"]:
             continue
         if width == 0 and not known and key.startswith(lexicon.article) and not definite(keys[0], lexicon):

@@ -9,12 +9,11 @@ from datasette_claims.languages import Language, Lexicon
 from datasette_claims.model import Span
 from datasette_claims.text.affixes import bare_key, has_article, without_conjunction, without_dative
 from datasette_claims.text.construct import NounPhrase
+from datasette_claims.text.leads import without_lead
 from datasette_claims.text.phrase_words import starts_with_verb
 from datasette_claims.text.prefixed import done_to, owned_thing
 from datasette_claims.text.stream import BRACKETS, ENDS, SOFT, Sentence, Unit
 
-ADDRESSEE = 6
-"""An outlet's name, to which something was said before the speaker is named, has fewer words than this."""
 LONGEST = 24
 """The longest subject in units; what is longer is a clause that was taken for one."""
 
@@ -64,7 +63,7 @@ def subject_after(
     ``told``: what stands after the subject may be the verb's object (see ``construct``).
     """
     lexicon = language.lexicon
-    row = _without_lead(row, lexicon, told)
+    row = without_lead(row, lexicon, told)
     if row and lexicon.article and done_to(row[0], lexicon):
         return None
     kept: list[Unit] = []
@@ -87,38 +86,6 @@ def subject_after(
         kept += part
         whole = whole and len(part) == len(chunk)
     return _phrase(kept, lexicon)
-
-
-def _without_lead(row: Sequence[Unit], lexicon: Lexicon, told: bool) -> Sequence[Unit]:
-    """A row without the times and the written-on pronouns before its subject: أعلنت أمس الشرطة, أكدت فيه أثينا."""
-    start, lists, leading = 0, lexicon.lists, lexicon.either("times", "objects", "periods")
-    while start < len(row) and row[start].key in leading:
-        start += 1
-    while start and start < len(row) and row[start].key in lists["periods_after"]:
-        start += 1
-    row = row[start:] if start else row
-    if told and len(row) > 1 and row[0].quote is not None and row[1].key in lexicon.lists["vague"]:
-        row = row[1:]  # أبلغ «الصحيفة» مصدر: whom he told
-    if len(row) > 2 and row[0].quote is not None and row[1].key in lists["attachments"]:
-        row = row[2:] if row[2].key in lists["vague"] else row  # علمت «الصحيفة» من مصادر: from whom
-    return _without_addressee(row, lexicon) if lexicon.article else row
-
-
-def _without_addressee(row: Sequence[Unit], lexicon: Lexicon) -> Sequence[Unit]:
-    """A row that begins with whom it was said to, without it: «لـ«الصحيفة» مصدر في اللجنة», لوكالة الأنباء مسؤول."""
-    if len(row) < 2 or not row[0].key.startswith(lexicon.datives):
-        return row
-    if row[0].key in lexicon.datives and row[1].quote is not None:
-        return row[2:]
-    bodies = lexicon.either("media", "adjuncts")
-    if row[0].key not in bodies and bare_key(row[0].key, lexicon) not in bodies:
-        return row
-    for i in range(1, min(len(row), ADDRESSEE)):
-        if any(row[i].key in lexicon.lists[n] for n in ("titles", "vague", "masculine")):
-            return row[i:]
-        if row[i].key in SOFT:
-            break
-    return row
 
 
 def _only_a_name(chunk: Sequence[Unit], kept: Sequence[Unit], lexicon: Lexicon) -> bool:
