@@ -129,6 +129,7 @@ LISTS = {
     "kin": "titles of somebody's kin: the name behind one may be his whose kin it is",
     "deputies": "words that make another office of the title behind them: deputy, vice, former",
     "joints": "words that are part of a name with what stands beside them: bin, abu",
+    "houses": "joints before the name of a family, with which a name ends: آل",
 }
 # Phrases, looked up by their first word.
 PHRASES = {

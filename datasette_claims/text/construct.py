@@ -186,7 +186,8 @@ class NounPhrase:
     def _joined(self, i: int) -> bool:
         """A word that is neither the first nor coordinated: does it go on with the phrase?"""
         fact = self.facts[i]
-        if fact & (DIGIT | NUNATED) or (fact & NOUN and self.facts[i - 1] & SEVERAL):
+        housed = i > 1 and self.keys[i - 2] in self.lexicon.lists["houses"] and not fact & (ARTICLE | TITLE | BODY)
+        if fact & (DIGIT | NUNATED) or housed or (fact & NOUN and self.facts[i - 1] & SEVERAL):
             return False
         if fact & DETERMINER:  # المصدر نفسه, but نفت طهران هذه الاتهامات
             owns = self.open and not self.names and (not self.told or self.facts[i - 1] & (TITLE | BODY))

@@ -82,6 +82,8 @@ def introductions(rows: Iterable[Row], language: Language, vocabulary: frozenset
             kind = kinds[i]
             if kind & (END | PAUSE):
                 clause = i + 1
+            if kind & TITLE and i and row.keys[i - 1] in language.lexicon.lists["houses"]:
+                continue  # آل الشيخ
             if i < skip or not kind & WORD or kind & (NAMED | TITLE | TITLED | _BODY | _PRONOUN) == _PRONOUN:
                 continue
             if not kind & (TITLE | TITLED | _GIVEN | _BODY) and language.names.at(row.keys, i) is None:
@@ -242,6 +244,8 @@ def _full_name(row: Row, i: int, language: Language) -> Phrase | None:
     end = i + 1
     while end < len(row.keys) and (given(row.keys[end], lexicon) or row.keys[end] in joints):
         end += 1
+    if row.keys[end - 1] in lexicon.lists["houses"] and end < len(row.keys):
+        return Phrase(tuple(row.units(i, end + 1)))
     kind = row.kinds[end] if end < len(row.keys) else 0
     looks = kind & CAPITAL or (kind and lexicon.article and row.texts[end][0].isalpha())
     if kind & WORD and not kind & _NO_NAME and looks:
@@ -288,4 +292,7 @@ def _end(row: Row, i: int, language: Language) -> int:
         named = named or kind & _GIVEN != 0
         if kind & QUOTATION and not lexicon.article:  # where letters have case, a name stands in no quotation marks
             return j
-    return min(i + REACH, len(row.keys))
+    reach = i + REACH
+    while reach < len(row.keys) and row.keys[reach - 1] in lexicon.lists["joints"]:
+        reach += 1
+    return min(reach, len(row.keys))

@@ -144,6 +144,9 @@ def _name_end(s: Roles, start: int) -> tuple[int, bool]:
             if end - start >= NAME and s.object(end):
                 whole = False  # ويل سميث تصريحاته, هيلين ميرين الحاضرين
                 break
+            if s.keys[end - 2] in s.lexicon.lists["houses"] and end - 2 > start and s.bare(end):
+                whole = False  # محمد آل سعيد حادثة الطريق
+                break
             aside = s.defined(end) and not definite(s.keys[end], s.lexicon) and not s.known[end]  # بالاجتماع
             if s.foreign(end) or aside:
                 whole = False
