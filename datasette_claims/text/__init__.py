@@ -11,7 +11,7 @@
   all) is written in its ``rules`` or in a module that ``rules`` imports. Shared: ``cues``, ``phrases`` (the phrase
   beside a cue; ``leads``: what stands before it), ``view`` (a sentence as the last two look at it), ``view_draft``.
 - ``inside``, ``standing``: what is said inside quotation marks; quotations without a cue, and why others are refused.
-- ``introduce``: whom the article introduces by title or name, whether or not they speak.
+- ``introduce``: whom the article introduces by title or name (how far: ``reach``), whether or not they speak.
 - ``resolve``: drafts to claims, each with who is meant: ``joint`` parts those who speak together, ``mentions`` reads
   what a phrase says (its name with ``known``, ``names``, ``cased`` or ``nouns``, its titles with ``heads``, what its
   words can be with ``roles``, man or woman with ``shapes``), ``unfit`` says that it is nobody; ``cast`` finds who it

@@ -103,10 +103,10 @@ class Cast(Register):
         """The word of a phrase that looks like a description and is somebody's family name: الشامي."""
         lexicon = self.language.lexicon
         units = phrase.units[:1] if lexicon.article and not reading.proven else ()
-        last = [*name_words(phrase.units, lexicon)][-1:]  # المواطن «الفيفي»: marks stand around it
-        quoted = phrase.units[-1].quote is not None
-        if last and len(reading.words) <= 2 and not reading.institution and (quoted or definite(last[0].key, lexicon)):
-            units = (*last, *units)
+        if len(reading.words) <= 2 and not reading.institution:
+            last = name_words(phrase.units, lexicon)[-1:]  # المواطن «الفيفي»: marks stand around it
+            if last and (phrase.units[-1].quote is not None or definite(last[0].key, lexicon)):
+                units = (*last, *units)
         for unit in units:  # the first word, whatever stands behind it, is he: واعتبر أورن هذا التصريح …
             names = [e.name_keys for e in self.entities if not e.institution]
             names += [i.keys for key in spellings(unit.key, lexicon) for i in self.people.sharing([key])]

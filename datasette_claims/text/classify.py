@@ -10,6 +10,7 @@ from datasette_claims.text.affixes import bare_key, title_within
 from datasette_claims.text.kinds import (
     ADVERBIAL,
     BIT,
+    BLESSING,
     BRACKET,
     BRACKETS,
     BREAK,
@@ -73,6 +74,7 @@ def _kinds(text: str, language: Language) -> int:
         (CUE, any(key in cues for cues in (lexicon.cues, lexicon.parted, lexicon.phrases["as_openers"]))),
         (SAYING, key in lexicon.parted or key in lexicon.phrases["as_openers"] or lexicon.cues.by_longest(key)),
         (TRAP, key in lexicon.phrases["traps"]),
+        (BLESSING, key in lexicon.phrases["blessings"]),
         (MARKER, key in lexicon.phrases["markers"]),
         (OPINION, key in lexicon.phrases["opinion"]),
         (CHANNEL, lexicon.channels.by_longest(key)),

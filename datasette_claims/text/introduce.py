@@ -13,27 +13,24 @@ from dataclasses import dataclass, replace
 from datasette_claims.languages import Language, Lexicon
 from datasette_claims.model import Span
 from datasette_claims.text.affixes import bare_key, deed, definite
-from datasette_claims.text.kinds import BIT, CAPITAL, COLON, CUE, END, NAMED, PAUSE, QUOTATION, TITLE, TITLED, WORD
+from datasette_claims.text.kinds import BIT, CAPITAL, COLON, CUE, END, NAMED, PAUSE, TITLE, TITLED, WORD
 from datasette_claims.text.leading import leads
 from datasette_claims.text.mentions import Reading, read_phrase
 from datasette_claims.text.named_after import name_borne
 from datasette_claims.text.offices import counterpart, presiding
 from datasette_claims.text.phrases import Phrase, subject_after
+from datasette_claims.text.reach import CLAUSE, REACH, end_of
 from datasette_claims.text.roles import given
 from datasette_claims.text.stream import SOFT, Row, Unit
 from datasette_claims.text.titled import governed, serves, title_of
 
-REACH = 16
-"""How many units a title, its appositions and the name may take together."""
 NAME = 3
 """A name cut off where no mark ends it has at most this many words."""
 
 _GIVEN = BIT["masculine"] | BIT["feminine"]
 _PRONOUN = BIT["pronouns"]
-_JOINING = BIT["links"] | BIT["articles"] | BIT["attachments"]
 _BODY = BIT["institutions"]
 _LOOKED_AT = NAMED | TITLE | TITLED | _GIVEN | _BODY | END | PAUSE
-_CLAUSE = BIT["complementisers"] | BIT["auxiliaries"] | END | COLON
 _NO_NAME = (
     TITLE
     | CUE
@@ -114,7 +111,7 @@ def introductions(rows: Iterable[Row], language: Language, vocabulary: frozenset
 
 def _body(row: Row, i: int, language: Language, vocabulary: frozenset[str]) -> list[Introduction]:
     """The body whose name begins at unit ``i``, as the subject of its clause."""
-    phrase = subject_after(row.units(i, _end(row, i, language)), language, vocabulary, told=True)
+    phrase = subject_after(row.units(i, end_of(row, i, language)), language, vocabulary, told=True)
     reading = read_phrase(phrase, language) if phrase is not None else None
     if phrase is None or reading is None or not reading.institution:
         return []
@@ -144,7 +141,7 @@ def _at(
     if kind & BIT["abbreviations"] and keys[i + 1 : i + 2] == ["."] and (end := _capitals(row, i + 2)) > i + 2:
         short = Phrase(tuple(row.units(i, end)))  # "Mr. Lee"
         return short, read_phrase(short, language), end
-    end = _end(row, i, language)
+    end = end_of(row, i, language)
     if lexicon.capitals == "names" and not (lexicon.article or leading or _named(row, i, end)):
         return None
     units = row.units(i, end)
@@ -197,7 +194,7 @@ def _with_name(row: Row, i: int, units: Sequence[Unit], phrase: Phrase, language
     while at < min(i + REACH, len(row.keys)) and not _is_given(row, at, lexicon):
         key, kind = row.keys[at], row.kinds[at]
         describes = definite(key, lexicon) or key.startswith(lexicon.datives) or key in _nouns(lexicon)
-        if not kind & WORD or kind & (_CLAUSE | CUE) or not describes:
+        if not kind & WORD or kind & (CLAUSE | CUE) or not describes:
             return phrase
         at += 1
     full = _full_name(row, at, language) if at < min(i + REACH, len(row.keys)) else None
@@ -263,36 +260,10 @@ def _apposed(row: Row, end: int, reading: Reading, language: Language, vocabular
         at += 1
     if at >= len(row.keys) or at - end > 2 or row.keys[at] not in lexicon.either("titles", "people"):
         return reading
-    phrase = subject_after(row.units(at, _end(row, at, language)), language, vocabulary, told=True)
+    phrase = subject_after(row.units(at, end_of(row, at, language)), language, vocabulary, told=True)
     if phrase is None:
         return reading
     office = read_phrase(phrase, language)
     if office.name or office.known or row.starts[at] != phrase.span.start:
         return reading
     return replace(reading, heads=reading.heads | office.heads, words=reading.words | office.words)
-
-
-def _end(row: Row, i: int, language: Language) -> int:
-    """Where what introduces somebody ends at the latest: at a cue, a reported clause, the end of the sentence.
-
-    At another's title, too: behind a preposition, or an "and" when the name has been said. Where every noun has a
-    capital, a small word that goes on with no name ends it as well.
-    """
-    lexicon = language.lexicon
-    nouns = lexicon.capitals == "nouns"
-    named = False
-    for j in range(i + 1, min(i + REACH, len(row.keys))):
-        kind = row.kinds[j]
-        small = nouns and kind & WORD and not kind & (CAPITAL | _JOINING)
-        joins = kind & BIT["links"] and lexicon.cue_at(row.keys, j) is None  # "the mayor of", "of the opinion that"
-        if kind & _CLAUSE or (kind & CUE and not joins) or small or lexicon.phrase_at("blessings", row.keys, j):
-            return j
-        if kind & TITLED and not kind & BIT["links"] and (named or governed(row.keys[j], lexicon)):
-            return j
-        named = named or kind & _GIVEN != 0
-        if kind & QUOTATION and not lexicon.article:  # where letters have case, a name stands in no quotation marks
-            return j
-    reach = i + REACH
-    while reach < len(row.keys) and row.keys[reach - 1] in lexicon.lists["joints"]:
-        reach += 1
-    return min(reach, len(row.keys))

@@ -35,9 +35,10 @@ ADVERBIAL = 1 << 19  # a phrase between a subject and its cue
 YEAR = 1 << 20  # has four digits in a row: it may be the year of a date, or a whole one
 TOLD_AS = 1 << 21  # a phrase between whom somebody quotes and the words
 SAYING = 1 << 23  # the longest word of a cue, without which no cue stands there
+BLESSING = 1 << 24  # a blessing behind a name
 TITLED = 1 << 22  # has a title behind a preposition or an "and" written onto it
 # And one bit for each list of the lexicon, without conjunctions:
-BIT = {name: 1 << n for n, name in enumerate(LISTS, start=24)}
+BIT = {name: 1 << n for n, name in enumerate(LISTS, start=25)}
 
 
 def bits(*names: str) -> int:
