@@ -124,6 +124,7 @@ LISTS = {
     "deeds": "the measures of nouns for what is done, with the letters of clitics.root for those of any root",
     "sons": "words between somebody's name and his father's",
     "partitives": "words for how many of somebody, to which a preposition belongs: a number of the people",
+    "doers": "the measures of participles for who does something, in the same way",
     "elatives": "the measures of the most of something, in the same way",
     "overseers": "titles to which a preposition belongs: the man who is over something, answerable for it",
     "kin": "titles of somebody's kin: the name behind one may be his whose kin it is",

@@ -30,6 +30,8 @@ def has_article(unit: Unit, lexicon: Lexicon) -> bool:
     """Whether a word has the article as it stands in the text: a name may begin with letters that fold like it."""
     if not lexicon.article or not unit.text.startswith(lexicon.articled):
         return False
+    if not unit.text.startswith(lexicon.article) and unit.key in lexicon.lists["titles"]:
+        return False  # والد
     return any(unit.text.startswith(a) and len(unit.text) > len(a) + 1 for a in lexicon.articled)
 
 
@@ -65,6 +67,14 @@ def deed(key: str, lexicon: Lexicon) -> bool:
     stem = key.removeprefix(lexicon.article)
     stems = {stem, *(stem.removesuffix(p) for p in lexicon.plurals_feminine)}
     return any(has_measure(stem, measure, lexicon) for stem in stems for measure in lexicon.lists["deeds"])
+
+
+def adverbial(unit: Unit, lexicon: Lexicon) -> bool:
+    """Whether a word has the ending of what somebody does meanwhile, with its mark or without: مبتسمًا, محاولا."""
+    if unit.text.endswith(lexicon.nunated):
+        return True
+    stems = [unit.key[: -len(a)] for a in lexicon.accusatives if unit.key.endswith(a)]
+    return any(has_measure(stem, measure, lexicon) for stem in stems for measure in lexicon.lists["doers"])
 
 
 def has_measure(stem: str, measure: str, lexicon: Lexicon) -> bool:

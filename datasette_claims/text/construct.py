@@ -27,6 +27,7 @@ from datasette_claims.text.phrase_words import (
     DOCUMENT,
     ELATIVE,
     FEMININE,
+    FINITE,
     GIVEN,
     HEAD,
     HONORIFIC,
@@ -39,7 +40,6 @@ from datasette_claims.text.phrase_words import (
     NO_NAME,
     NOUN,
     NUNATED,
-    OF_BODY,
     OFFICE,
     OWNED,
     PAST,
@@ -54,11 +54,13 @@ from datasette_claims.text.phrase_words import (
     STOP,
     SWALLOWED,
     THEIRS,
+    THING,
     TITLE,
     VERB,
     WHOLE,
     facts_of,
     is_adjective,
+    is_aside,
     is_degree,
     is_object,
     is_when,
@@ -158,7 +160,7 @@ class NounPhrase:
                 return False
         if not i:
             return self._first()
-        past = fact & PAST and self.facts[0] & (SOMEBODY | TITLE) == SOMEBODY and i + 1 < len(self.row)
+        past = fact & (PAST | FINITE) and self.facts[0] & (SOMEBODY | TITLE) == SOMEBODY and i + 1 < len(self.row)
         if past or fact & ANOTHER or (fact & NO_NAME and not self.open):  # خبراء استطلعت الوكالة آراءهم
             return False
         return self._listed(fact) if fact & JOINED else self._joined(i)
@@ -202,6 +204,9 @@ class NounPhrase:
             return True
         if self.facts[0] & DOCUMENT and fact & OWNED:
             return False  # استطلاع أجرته الجامعة: who made it
+        if fact & ASIDE and not self.names:  # بالهلال: where, and no name
+            self.open = False
+            return True
         if self.open and not self.names:
             self.open = not fact & OWNED
             return self.open or not self.told or i < WHOLE or bool(self.facts[i - 1] & HEAD)  # أبدى أمين جدة سعادته
@@ -229,8 +234,8 @@ class NounPhrase:
             self.family = self.surname and (not described or bool(self.facts[i - 1] & GIVEN))
             self.open = self.surname = False
             return True
-        if not self.told:
-            return True
+        if not self.told:  # لفت وزير المالية النظر
+            return not fact & THING
         if fact & TITLE and not self.names and not self.body:
             return bool(fact & HONORIFIC) or (i + 1 < len(self.keys) and bool(self.facts[i + 1] & LINK))
         self.described = is_adjective(self.facts, self.keys, i, self.described, self.lexicon)
@@ -288,12 +293,6 @@ class NounPhrase:
         return True
 
     def _aside(self, i: int) -> bool:
-        """بإنشاء, بالدور: what is asked for, or how; a preposition written onto a noun after a whole phrase."""
-        fact = self.facts[i]
-        if fact & ASKED:
-            return True
-        if not fact & ASIDE or not (
-            self.names >= (WHOLE if i > 1 or self.facts[0] & GIVEN else 1) or (self.told and not self.open)
-        ):
-            return False
-        return not name_ahead(self.row, self.facts, i) or (self.told and not fact & OF_BODY)
+        named = self.names >= (WHOLE if i > 1 or self.facts[0] & GIVEN else 1)
+        whole = named or (self.told and not self.open)
+        return bool(self.facts[i] & ASKED) or (whole and is_aside(self.row, self.facts, i, self.told))

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from datasette_claims.text.affixes import definite, owned, tail_of, without_conjunction
 from datasette_claims.text.roles import Roles, given
+from datasette_claims.text.run_on import is_common, is_object, is_verb, precedes_name
 from datasette_claims.text.stream import SOFT, Unit
 
 NAME = 2
@@ -65,10 +66,11 @@ def name_among(s: Roles) -> Named:
     elif end == i + 1 and end < len(s) and not (s.given(i) or s.title(end) or s.told(end)):
         return Named((), False, _goes_on_describing(s, end))  # نساء القرية: who they are, not what they are called
     # لمبيعات الأفراد: a preposition may be written onto the first word, which is then no name
+    place = described and i > 0 and s.within(i) and not s.given(i) and not precedes_name(s, i - 1)
     prefixed = described and s.prefixed(i) and not s.given(i)
-    if prefixed and (end == i + 1 or s.defined(i + 1)):
-        return Named((), True, False, owns_name)  # رحب الأمين العام بإقرار …: what he welcomed
-    inside = described and s.within(i) and not s.given(i)
+    if (end == i + 1 and (prefixed or place)) or (prefixed and s.defined(i + 1)):
+        return Named((), True, False, owns_name)  # رحب الأمين العام بإقرار …: what he welcomed; بدبي
+    inside = place or (prefixed and s.within(i))
     if inside and i + 1 < end and s.given(i + 1) and not s.joint(i + 1):
         i, prefixed = i + 1, False  # بجدة عمر الجاسر
     whole = whole and not (prefixed and end > i + 1)
@@ -106,7 +108,7 @@ def _description(s: Roles, i: int) -> tuple[int, bool, bool]:
         elif s.defined(i):
             described = True
             i += 1
-        elif described and s.owners(i):
+        elif described and (s.owners(i) or is_common(s, i)):
             i += 1  # لجنة طب وجراحة العيون: owns what follows as the noun before it does
         elif described and (s.owned(i) or (s.joined(i) and i + 1 < len(s) and owned(s.row[i + 1], s.lexicon))):
             i += 1 if s.owned(i) else 2  # ومقره, وصديقة عائلته
@@ -141,7 +143,7 @@ def _name_end(s: Roles, start: int) -> tuple[int, bool]:
                 break  # سليم القاضي وأسرته
             if s.told(end) or (end - start >= NAME and s.people(end) and end + 1 < len(s)):
                 break
-            if end - start >= NAME and s.object(end):
+            if end - start >= NAME and (is_object(s, end) or is_verb(s, end, start)):
                 whole = False  # ويل سميث تصريحاته, هيلين ميرين الحاضرين
                 break
             if s.keys[end - 2] in s.lexicon.lists["houses"] and end - 2 > start and s.bare(end):

@@ -11,6 +11,7 @@ from functools import cache
 from datasette_claims.languages import Language, Lexicon
 from datasette_claims.model import Span
 from datasette_claims.text.affixes import (
+    adverbial,
     bare_key,
     deed,
     has_article,
@@ -84,6 +85,8 @@ PLACED = 1 << 47  # الماضي
 PROPER = 1 << 48  # a country or a capital that speaks: it owns nothing
 VERB = 1 << 49  # nothing else: يقول, تبدو
 PAST = 1 << 50  # has the ending of a past tense: استطلعت
+FINITE = 1 << 53  # has the beginning of a verb, and no ending of a noun or an adjective: يتعامل
+THING = 1 << 54  # of the nouns for what is said, done or given, whatever is written onto it
 ELATIVE = 1 << 52  # الأوسع: of what it is the most may follow: انتشارا
 THEIRS = 1 << 51  # owned, by more than the letter that may end a name: استياءهم
 
@@ -120,6 +123,13 @@ def name_ahead(row: Sequence[Unit], facts: Sequence[int], i: int) -> bool:
         if not fact & (ARTICLE | BARED):
             return not facts[j - 1] & ATTACHMENT and fact & (LETTER | NUNATED) == LETTER
     return False
+
+
+def is_aside(row: Sequence[Unit], facts: Sequence[int], i: int, told: bool) -> bool:
+    """بإنشاء, بالدور: what is asked for, or how; a preposition written onto a noun after a whole phrase."""
+    given = i + 1 < len(row) and facts[i + 1] & GIVEN  # بالهلال فهد المفرج
+    office = name_ahead(row, facts, i) and not (told and not facts[i] & OF_BODY and not given)
+    return bool(facts[i] & ASIDE) and not office
 
 
 def is_adjective(facts: Sequence[int], keys: Sequence[str], i: int, described: bool, lexicon: Lexicon) -> bool:
@@ -181,6 +191,8 @@ def _facts(language: Language, text: str, key: str) -> int:
     past = not no_deed and len(key) > LONG and key.endswith(tuple(lexicon.lists["preterites"]))
     others = tuple(p for p in lexicon.possessives if p.startswith(lexicon.possessives[0]))  # not "ours"
     has_owner = owned(unit, lexicon) and not given(key, lexicon) and text.endswith(others)  # not عبدالله, مارادونا
+    finite = not no_deed and len(key) >= LONG and key.startswith(lexicon.imperfect[:1] or ("\0",))
+    finite = finite and not key.endswith((*lexicon.relatives, *lexicon.feminines, *lexicon.plurals_feminine))
     nouns = lexicon.either("nouns", "content_nouns", "documents")
 
     def is_noun(stem: str) -> bool:
@@ -229,9 +241,11 @@ def _facts(language: Language, text: str, key: str) -> int:
         (ARTICLE, article),
         (BARED, bare != key),
         (OWNED, has_owner),
+        (FINITE, finite and key not in language.names and key not in language.surnames),
+        (THING, bare in lists["nouns"] and not of("adjectives", "titles")),
         (ELATIVE, article and not of("titles") and any(has_measure(bare, m, lexicon) for m in lists["elatives"])),
         (THEIRS, has_owner and text.endswith(others[1:])),
-        (NUNATED, text.endswith(lexicon.nunated) or object_),
+        (NUNATED, object_ or (adverbial(unit, lexicon) and not no_deed)),
         (DATIVE, key.startswith(lexicon.datives)),
         (PREFIXED, bool(rests)),
         (ASKED, not lists["content_nouns"].isdisjoint(rests)),
@@ -262,7 +276,7 @@ def _facts(language: Language, text: str, key: str) -> int:
         (RELATIVE, key.endswith(lexicon.relatives)),
         (ACCUSATIVE, key.endswith(lexicon.accusatives[0]) and len(key) > 3),
         (SEVERAL, several(key, lexicon)),
-        (PERIOD, of("periods")),
+        (PERIOD, of("periods") or lexicon.article + key in lists["periods"]),
         (PLACED, of("periods_after")),
         (PROPER, of("institutions") and not of("documents") and lexicon.phrase_at("labels", [key], 0) == 1),
     ):

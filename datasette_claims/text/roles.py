@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache, partial
 
 from datasette_claims.languages import Language, Lexicon
-from datasette_claims.text.affixes import bare_key, deed, definite, owned, speaks_on, unowned, without_conjunction
+from datasette_claims.text.affixes import bare_key, definite, owned, speaks_on, unowned, without_conjunction
 from datasette_claims.text.named_after import name_borne
 from datasette_claims.text.stream import Unit
 from datasette_claims.words import Remembered
@@ -22,9 +22,6 @@ def given(key: str, lexicon: Lexicon) -> bool:
 
 LONG = 5
 """A word that begins like one with a preposition and has no more letters is often a name: لبيب, لطفي."""
-
-SEVERAL = 6
-"""A definite word in the plural has more letters than this; الحسين and الأمين are names."""
 
 # What a word can be in a phrase, as bits of one number; worked out once for each distinct key.
 HEAD, DEFINED, LINK, ADJUNCT, BELONGS, _QUOTED, _TITLE, _JOINT, _GIVEN, _DETERMINER, _JOINED, _PREFIXED = (
@@ -106,19 +103,19 @@ class Roles:
             looks = facts[i] & _ALSO_GIVEN and facts[i] & _TITLE and i + 1 < len(row)
             if looks and self._given_too(i):
                 facts[i] = facts[i] & ~(HEAD | _TITLE) | _GIVEN
-        if len(row) > 1 and facts[0] & _ALSO_GIVEN and facts[0] & _TITLE and self._family_behind(1):
+        if len(row) > 1 and facts[0] & _ALSO_GIVEN and facts[0] & _TITLE and self.family_behind(1):
             facts[0] = facts[0] & ~(HEAD | _TITLE) | _GIVEN  # سلطان القرشي
 
     def _given_too(self, i: int) -> bool:
         """Whether a title that is a given name as well is one: رئيس الوفد رائد الشماع, محمد مرشد الرشيدي."""
         if any(fact & _GIVEN for fact in self.facts[:i]):
-            return self.facts[i - 1] & _GIVEN != 0 and self._family_behind(i + 1)
+            return self.facts[i - 1] & _GIVEN != 0 and self.family_behind(i + 1)
         return self.facts[i - 1] & DEFINED != 0
 
     def __len__(self) -> int:
         return len(self.row)
 
-    def _family_behind(self, i: int) -> bool:
+    def family_behind(self, i: int) -> bool:
         """Whether a word looks like a family name: that of a tribe or a town, and no body or place."""
         key, lexicon = self.keys[i], self.lexicon
         nisba = definite(key, lexicon) and key.endswith(lexicon.relatives[:1]) and not self.facts[i] & HEAD
@@ -173,7 +170,7 @@ class Roles:
 
     def people(self, i: int) -> bool:
         """A noun for somebody, which is no given name: عالم."""
-        family = i + 1 < len(self) and self._family_behind(i + 1)  # مرضي العنزي
+        family = i + 1 < len(self) and self.family_behind(i + 1)  # مرضي العنزي
         return not family and self.keys[i] in self.lexicon.lists["people"] and not self.facts[i] & (_GIVEN | _JOINT)
 
     def joint(self, i: int) -> bool:
@@ -240,9 +237,10 @@ class Roles:
         return key.startswith(self.lexicon.prefixes) and len(key) > LONG and key not in self.surnames
 
     def within(self, i: int) -> bool:
-        """Whether a word may be a place with a preposition written onto it: بتبوك."""
-        key = self.keys[i]
-        return key.startswith(self.lexicon.prefixes) and len(key) >= LONG and key not in self.surnames
+        """Whether a word may be a place with a preposition written onto it: بتبوك, بجدة; not كميل."""
+        key, prefixes = self.keys[i], self.lexicon.prefixes
+        long = len(key) >= LONG or (len(key) == LONG - 1 and key.startswith(prefixes[0]))
+        return long and key.startswith(prefixes) and key not in self.surnames
 
     def told(self, i: int) -> bool:
         """Whether a word is somebody to whom it was said: لترامب."""
@@ -262,23 +260,6 @@ class Roles:
     def kin(self) -> bool:
         """Whether these words say whose kin somebody is: the name may be his whose kin it is."""
         return len(self) > 1 and self.keys[0] in self.lexicon.lists["kin"] and not owned(self.row[0], self.lexicon)
-
-    def object(self, i: int) -> bool:
-        """Whether a word behind a whole name shows that it is somebody or something else: تصريحاته, الحاضرين, للجد."""
-        lexicon, key = self.lexicon, self.keys[i]
-        if self.joint(i) or self.given(i) or key in self.surnames:
-            return False
-        several = definite(key, lexicon) and key.endswith(lexicon.plurals[:1]) and len(key) > SEVERAL
-        double = any(key.startswith(d) for d in lexicon.datives if len(d) > 1)
-        return several or double or self.deed(i)
-
-    def deed(self, i: int) -> bool:
-        """Whether a word is a noun for what is done with its owner written onto it: انتقاده, تشجيعه."""
-        unit, lexicon = self.row[i], self.lexicon
-        if not owned(unit, lexicon):
-            return False
-        stems = (lexicon.folding.key(unit.text[: -len(p)]) for p in lexicon.possessives if unit.text.endswith(p))
-        return any(stem in lexicon.lists["nouns"] or deed(stem, lexicon) for stem in stems)
 
     def abbreviated(self, i: int) -> bool:
         """Whether a word is a title cut short: م. , د."""

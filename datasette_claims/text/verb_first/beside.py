@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datasette_claims.text.affixes import bare_key, has_article, owned, without_conjunction, without_dative
+from datasette_claims.text.affixes import adverbial, bare_key, has_article, owned, without_conjunction, without_dative
 from datasette_claims.text.cues import LONGEST_NAME, Cue, word_count
 from datasette_claims.text.opened_by import follows
 from datasette_claims.text.phrases import Phrase, subject_after
@@ -101,7 +101,7 @@ def strays(place: Place, cue: Cue, between: Sentence, subject: Phrase | None) ->
         or first[0].isdigit()
         or any(lexicon.has(n, first) for n in ("adjuncts", "times", "objects", "clause_ends"))
     )
-    return not aside and not first.startswith(lexicon.prefixes) and not rest[0].text.endswith(lexicon.nunated)
+    return not aside and not first.startswith(lexicon.prefixes) and not adverbial(rest[0], lexicon)
 
 
 def close(place: Place, cue: Cue, between: Sentence) -> bool:
