@@ -28,10 +28,11 @@ def _class_of(category: str) -> str:
 _NUMERAL = f"0-9{_class_of('N')}"
 _MARK = _class_of("M")
 _INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"  # marks of direction, breaks: as white space
+_DIRECTION = "[\u200e\u200f]*+"  # a mark of direction may stand within a number: 104.<mark>3
 _LETTERS = rf"[\w{_MARK}]++(?:['’\-][\w{_MARK}]+)*+"
 _TOKEN = re.compile(
     rf"([^\W\d_]{_LETTERS}"
-    rf"|[{_NUMERAL}]++(?:[.,:/٫٬\-][{_NUMERAL}]+)*+(?![^\W{_NUMERAL}_]|[{_MARK}])"
+    rf"|[{_NUMERAL}]++(?:[.,:/٫٬\-]{_DIRECTION}[{_NUMERAL}]+)*+(?![^\W{_NUMERAL}_]|[{_MARK}])"
     rf"|(?:[A-Z{_class_of('Lu')}]\.){{2,}}"
     rf"|{_LETTERS}"
     rf"|\.{{2,}}+|[^\s{_INVISIBLE}])"

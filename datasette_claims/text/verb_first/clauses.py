@@ -156,6 +156,10 @@ def _quote_closes(place: Place, i: int, cue_at: Mapping[int, Cue]) -> bool:
     following = sentence[i + 1]
     if described(sentence, i, place.lexicon):
         return False  # «أن "المركز الوطني"، الذي …، سيغلق»: the clause is about it
+    behind = sentence[min(i + 2, len(sentence) - 1)].key
+    joined = behind.startswith(place.lexicon.conjunctions[:1]) and place.lexicon.has("complementisers", behind)
+    if following.key in SOFT and joined:
+        return False  # أن «…»، وأن «…»
     if following.key in ENDS or following.key in SOFT or following.key in BRACKETS or following.key == ":":
         return True
     if i + 1 in cue_at:

@@ -108,10 +108,11 @@ def _deed(unit: Unit, place: Place) -> bool:
 
 
 def _governed(place: Place, at: int) -> bool:
-    """Whether the noun at ``at`` belongs to the word before it: في تقريرها, مجلس التنمية."""
+    """Whether the noun at ``at`` belongs to the word before it: في تقريرها, مجلس التنمية, لتعزيز عملياتها."""
     before, lexicon = place.sentence[at - 1], place.lexicon
     owner = before.key in lexicon.either("institutions", "titles") and not has_article(before, lexicon)
-    return owner or lexicon.has("before_nouns", before.key)
+    purpose = (before.key.removeprefix(p) for p in lexicon.prefixes if before.key.startswith(p))
+    return owner or lexicon.has("before_nouns", before.key) or any(p in lexicon.lists["content_nouns"] for p in purpose)
 
 
 def _points(place: Place, i: int) -> bool:

@@ -20,7 +20,7 @@ from datasette_claims.text.stream import BRACKETS, ENDS, SOFT, Unit
 from datasette_claims.text.verb_first.beside import also, hearsay_ahead, leads, named_by, told_so
 from datasette_claims.text.verb_first.clauses import CLAUSE, Place, clause_end
 from datasette_claims.text.verb_first.drafting import leftward, rightward
-from datasette_claims.text.verb_first.plain import finite
+from datasette_claims.text.verb_first.plain import NOUNS, finite
 
 NAMED = 12
 """The name behind "according to" has fewer units than this, where no comma ends it."""
@@ -198,12 +198,25 @@ def according_last(place: Place, cue: Cue) -> Draft | None:
     last = subject.units[-1].span.end if subject else sentence[cue.end - 1].span.end
     after = next(i + 1 for i, u in enumerate(sentence) if u.span.end >= last)
     apart = after < len(sentence) and sentence[after].key in SOFT and sentence[cue.start - 1].key in SOFT
-    if after + 3 < len(sentence) and (apart or _unfinished(place, cue, after)):
+    if after + 3 < len(sentence) and ((apart and _goes_on(place, after + 1)) or _unfinished(place, cue, after)):
         # «…، بحسب X، …»: the hearsay stands in the middle of its content
         end = clause_end(place, Opening("that", start, start), after + 1)
     if end - start < CLAUSE and not any(u.quote is not None for u in sentence[start:end]):
         return None  # «ويطالب العمال، وفق بيان، ب…»: no clause yet
     return leftward(place, cue, start, end, subject, RuleName("according to", "last"))
+
+
+def _goes_on(place: Place, i: int) -> bool:
+    """Whether the content goes on at ``i``, behind hearsay between commas: not where that tells of who is the source.
+
+    «…، بحسب الوكالة، التي …», «…، كما يقول زالديفار، وهو محام», «…، وفق شهود، فيما تعكف …», «…، واقتصرت المظاهرات على».
+    """
+    lexicon, key = place.lexicon, place.sentence[i].key
+    if key in lexicon.either("relatives", "times", "titles", "people") or lexicon.has_any(key, "pronouns", "turns"):
+        return False
+    if lexicon.phrase_at("turning", [u.key for u in place.sentence[i : i + 4]], 0):
+        return False
+    return not (key.startswith(lexicon.conjunctions[:1]) and not any(key in lexicon.lists[n] for n in NOUNS))
 
 
 def _unfinished(place: Place, cue: Cue, after: int) -> bool:
