@@ -229,7 +229,8 @@ class NounPhrase:
         noun = noun and (fact & (PLAIN | FEMININE)) and self.lexicon.article + self.keys[0] not in self.vocabulary
         if noun and not any(f & (HEAD | LINK | ARTICLE | SOMEBODY) for f in self.facts[:i]):
             return False  # a name alone: رفض سالم بكري الانسحاب, رفض ستيوارت الإجابة
-        if self.open or self.surname:
+        third = self.names == WHOLE and self.facts[i - 2] & self.facts[i - 1] & GIVEN and not fact & (PLAIN | FEMININE)
+        if self.open or self.surname or (third and not fact & PLURAL):  # محمد سالم الغبان
             described = self.facts[i - 1] & (ARTICLE | HEAD | PREFIXED)
             self.family = self.surname and (not described or bool(self.facts[i - 1] & GIVEN))
             self.open = self.surname = False

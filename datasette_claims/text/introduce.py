@@ -245,7 +245,7 @@ def _full_name(row: Row, i: int, language: Language) -> Phrase | None:
         return Phrase(tuple(row.units(i, end + 1)))
     kind = row.kinds[end] if end < len(row.keys) else 0
     looks = kind & CAPITAL or (kind and lexicon.article and row.texts[end][0].isalpha())
-    if kind & WORD and not kind & _NO_NAME and looks:
+    if kind & WORD and not kind & _NO_NAME and looks and row.keys[end] not in lexicon.prefixes:
         end += 1
     return Phrase(tuple(row.units(i, end))) if end - i > 1 else None
 

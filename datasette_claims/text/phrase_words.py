@@ -156,7 +156,8 @@ def is_object(
     ``names``: how many words before it are a name; ``vocabulary``: the keys of the article.
     """
     fact, alone = facts[i], facts[0] & (ARTICLE | SOMEBODY | HEAD) == ARTICLE
-    if i == 1 and alone and i + 1 < len(keys) and facts[i + 1] & ARTICLE and not fact & GIVEN:
+    theirs = i + 1 < len(keys) and facts[i + 1] & ARTICLE
+    if i == 1 and alone and (theirs or fact & SOMEBODY) and not fact & GIVEN:
         return True
     if names == 1 and fact & NAMED and not (fact | facts[i - 1]) & GIVEN:
         return True  # واتهم روبيو أوباما: a known man behind a name
