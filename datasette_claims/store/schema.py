@@ -43,6 +43,15 @@ def m003_likely_sources(db: Database) -> None:
     db.executescript(source_words.SOURCES_APART)
 
 
+@migrations()
+def m004_team(db: Database) -> None:
+    """What a desk of several needs; the views are made anew, as they show more."""
+    for view in ("claims_reviewed", "current_reviews"):
+        db.execute(f"DROP VIEW {view}")
+    for script in (views.CURRENT_REVIEWS, views.CLAIMS_REVIEWED):
+        db.executescript(script)
+
+
 def _names(conn: sqlite3.Connection) -> set[str]:
     return {row[0] for row in conn.execute("SELECT name FROM sqlite_master WHERE type IN ('table', 'view')")}
 

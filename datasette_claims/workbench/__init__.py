@@ -11,7 +11,7 @@ from datasette import hookimpl
 from datasette.plugins import pm
 
 from datasette_claims.store import search
-from datasette_claims.workbench import access, actions, compat, hookspecs, links, lists, mending, pages
+from datasette_claims.workbench import access, actions, compat, evidencing, hookspecs, links, lists, mending, pages
 from datasette_claims.workbench.config import settings
 
 if TYPE_CHECKING:  # Datasette loads plugins while datasette.app is still being imported
@@ -19,7 +19,7 @@ if TYPE_CHECKING:  # Datasette loads plugins while datasette.app is still being 
 
 pm.add_hookspecs(hookspecs)
 
-_ = (pages, actions, lists, mending)  # imported for their routes
+_ = (pages, actions, lists, evidencing, mending)  # imported for their routes
 
 
 @hookimpl

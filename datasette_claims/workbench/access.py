@@ -21,15 +21,25 @@ if TYPE_CHECKING:  # Datasette loads plugins while datasette.app is still being 
 
 VIEW = "view-table"
 REVIEW = "claims-review"
+ADJUDICATE = "claims-adjudicate"
 CORRECT = "claims-correct"
+LOAD = "claims-load"
 
 ACTIONS = {
     REVIEW: "Record verdicts, notes and evidence on claims",
-    "claims-adjudicate": "Settle claims on which reviewers differ",
+    ADJUDICATE: "Settle claims on which reviewers differ",
     CORRECT: "Correct claims and sources",
-    "claims-load": "Load articles",
+    LOAD: "Load articles",
 }
 """Our permissions: nobody but root has them unless the configuration grants them."""
+
+NOT_ALLOWED = {
+    REVIEW: N_("You are not allowed to review here."),
+    ADJUDICATE: N_("You are not allowed to settle conflicts here."),
+    CORRECT: N_("You are not allowed to correct claims and sources here."),
+    LOAD: N_("You are not allowed to add articles here."),
+}
+"""What somebody who is signed in and lacks the permission is told."""
 
 READS = ("articles", "claims", "claims_reviewed", "evidence", "reviews", "sources")
 """What the pages show: who may not view one of these sees no page, as plugin routes inherit no permission."""
@@ -129,9 +139,6 @@ async def _enter(desk: Desk, route: Route) -> None:
     if route.action == VIEW:
         return
     if route.action not in desk.may:
-        refused = N_("You are not allowed to review here.") if desk.actor else N_("Sign in to review.")
-        if route.action == CORRECT and desk.actor:
-            refused = N_("You are not allowed to correct sources here.")
-        raise Refused(403, words.plain(refused))
+        raise Refused(403, words.plain(NOT_ALLOWED[route.action] if desk.actor else N_("Sign in to review.")))
     if not database.is_mutable:
         raise Refused(403, desk.explain_read_only())

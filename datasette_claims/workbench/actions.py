@@ -1,4 +1,4 @@
-"""What reviewers do: decide, note, undo, add evidence. Each is one POST, one transaction, one event."""
+"""What reviewers do: decide, note, undo. Each is one POST, one transaction, one event."""
 
 from __future__ import annotations
 
@@ -15,12 +15,20 @@ from datasette_claims.store import reviews
 from datasette_claims.store.errors import EvidenceRequired, StaleReview
 from datasette_claims.store.reads.board import board
 from datasette_claims.store.reads.cards import ClaimCard, card, history, review_row
-from datasette_claims.store.tables import EVIDENCE_STANCES
 from datasette_claims.workbench import compat
 from datasette_claims.workbench.access import REVIEW, route
 from datasette_claims.workbench.desk import Desk, Refused
+from datasette_claims.workbench.fields import (
+    claim_of,
+    fields_of,
+    links,
+    number,
+    one_of,
+    reviewer_name,
+    reviewer_of,
+    unexpected,
+)
 from datasette_claims.workbench.labels import N_
-from datasette_claims.workbench.notes import is_safe_link
 from datasette_claims.workbench.questions import asks
 
 LONGEST_NOTE = 20_000
@@ -31,7 +39,7 @@ LONGEST_NOTE = 20_000
 async def review(desk: Desk) -> Response:
     """Record a decision; fields that are not sent keep what the reviewer had before."""
     fields = await fields_of(desk)
-    claim = await _claim(desk, fields)
+    claim = await claim_of(desk, fields)
     event = _event(desk, fields, claim)
     question = asks(desk.words, claim, event.verdict) if event.verdict != claim.my_verdict else ""
     if question and not compat.is_json(desk.request) and not fields.get("sure"):
@@ -54,128 +62,41 @@ async def review(desk: Desk) -> Response:
 async def undo(desk: Desk) -> Response:
     """Take back the reviewer's latest decision on a claim: a new event with the state before it."""
     fields = await fields_of(desk)
-    claim = await _claim(desk, fields)
+    claim = await claim_of(desk, fields)
     if claim.mine is None:
         raise Refused(400, desk.words.plain(N_("There is nothing to undo: you have not decided on this claim.")))
     stored = await _store(
         desk,
         claim,
-        partial(
-            reviews.undo, claim_id=claim.id, reviewer=reviewer_of(desk), based_on=_number(desk, fields, "based_on")
-        ),
+        partial(reviews.undo, claim_id=claim.id, reviewer=reviewer_of(desk), based_on=number(desk, fields, "based_on")),
     )
     return await _done(desk, fields, stored, desk.words.plain(N_("Undone")))
-
-
-@route("/evidence", action=REVIEW, methods=("POST",))
-async def evidence(desk: Desk) -> Response:
-    """Link a page that speaks for or against a claim."""
-    fields = await fields_of(desk)
-    claim = await _claim(desk, fields)
-    stance = str(fields.get("stance") or "supports")
-    if stance not in EVIDENCE_STANCES:
-        raise Refused(400, _expected(desk, "stance", ", ".join(EVIDENCE_STANCES), stance))
-    (url,) = _links(desk, fields.get("url"), "url") or (None,)
-    if url is None:
-        raise Refused(400, _expected(desk, "url", "http://… / https://…", ""))
-    described: dict[str, Any] = {
-        name: str(fields[name]).strip() or None for name in ("title", "publisher", "quote") if fields.get(name)
-    }
-    await compat.write(
-        desk.database,
-        desk.request,
-        partial(
-            reviews.add_evidence, claim_id=claim.id, url=url, stance=stance, added_by=reviewer_of(desk), **described
-        ),
-    )
-    if compat.is_json(desk.request):
-        return Response.json({"ok": True, "claim": claim.id, "url": url}, status=201)
-    desk.datasette.add_message(desk.request, desk.words.plain(N_("The evidence was added.")), 1)
-    return Response.redirect(desk.claim_url(claim.id), status=303)
-
-
-async def fields_of(desk: Desk) -> dict[str, Any]:
-    """The fields that were sent."""
-    try:
-        return await compat.posted(desk.request)
-    except ValueError as error:
-        raise Refused(400, desk.words.plain(N_("The request cannot be read: %(why)s"), why=error)) from error
-
-
-def reviewer_of(desk: Desk) -> str:
-    """The id under which a decision is kept."""
-    if desk.reviewer is None:
-        raise Refused(
-            403, desk.words.plain(N_("Your sign-in has no id, so a decision could not be put under your name."))
-        )
-    return desk.reviewer
-
-
-def _expected(desk: Desk, name: str, expected: str, got: object) -> str:
-    return desk.words.plain(N_("%(name)s: expected %(expected)s, got “%(got)s”"), name=name, expected=expected, got=got)
-
-
-def _number(desk: Desk, fields: dict[str, Any], name: str) -> int | None:
-    value = fields.get(name)
-    if value in (None, ""):
-        return None
-    if isinstance(value, bool) or not str(value).isdecimal() or len(str(value)) > 18:
-        raise Refused(400, _expected(desk, name, desk.words.plain(N_("a number")), value))
-    return int(value)
-
-
-async def _claim(desk: Desk, fields: dict[str, Any]) -> ClaimCard:
-    number = _number(desk, fields, "claim")
-    if number is None:
-        raise Refused(400, _expected(desk, "claim", desk.words.plain(N_("a number")), ""))
-    found = await desk.read(partial(card, claim=number, reader=desk.reader))
-    if found is None:
-        raise Refused(404, desk.words.plain(N_("There is no such claim.")))
-    return found
-
-
-def _links(desk: Desk, value: Any, name: str) -> tuple[str, ...]:
-    lines = value if isinstance(value, list) else str(value or "").split()
-    for line in lines:
-        if not isinstance(line, str) or not line.startswith(("http://", "https://")) or not is_safe_link(line):
-            raise Refused(400, _expected(desk, name, "http://… / https://…", line))
-    return tuple(lines)
 
 
 def _event(desk: Desk, fields: dict[str, Any], claim: ClaimCard) -> ReviewEvent:
     """The reviewer's whole new state: what was sent, laid over what there was."""
     mine = claim.mine
-    attribution = fields.get("attribution") or (mine.attribution if mine else "unchecked")
-    if attribution not in ATTRIBUTIONS:
-        raise Refused(400, _expected(desk, "attribution", ", ".join(ATTRIBUTIONS), attribution))
+    attribution = one_of(desk, fields, "attribution", ATTRIBUTIONS, mine.attribution if mine else "unchecked")
     note = fields["note"] if fields.get("note") is not None else (mine.note if mine else "")
     if not isinstance(note, str) or len(note) > LONGEST_NOTE:
-        raise Refused(
-            400,
-            _expected(
-                desk, "note", desk.words.plain(N_("text of at most %(n)s characters"), n=LONGEST_NOTE), str(note)[:20]
-            ),
+        raise unexpected(
+            desk, "note", desk.words.plain(N_("text of at most %(n)s characters"), n=LONGEST_NOTE), str(note)[:20]
         )
     verdict = fields.get("verdict") or (mine.verdict if mine else None)
     if verdict is not None and verdict not in desk.settings.verdicts:
-        raise Refused(400, _expected(desk, "verdict", ", ".join(desk.settings.verdicts), verdict))
+        raise unexpected(desk, "verdict", ", ".join(desk.settings.verdicts), verdict)
     return ReviewEvent(
         claim_id=claim.id,
         reviewer=reviewer_of(desk),
-        reviewer_name=_name(desk),
+        reviewer_name=reviewer_name(desk),
         verdict=verdict,
         attribution=attribution,
         note=note.replace("\r\n", "\n").strip(),
-        based_on=_number(desk, fields, "based_on"),
+        based_on=number(desk, fields, "based_on"),
         claim_digest=fields.get("digest") or claim.digest,
         seconds=_seconds(fields.get("seconds")),
-        evidence=_links(desk, fields.get("evidence"), "evidence"),
+        evidence=links(desk, fields.get("evidence"), "evidence"),
     )
-
-
-def _name(desk: Desk) -> str | None:
-    actor = desk.actor or {}
-    return next((str(actor[key]) for key in ("display", "name", "username") if actor.get(key)), None)
 
 
 def _seconds(value: Any) -> float | None:

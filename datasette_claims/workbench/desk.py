@@ -21,6 +21,7 @@ from datasette_claims.workbench import compat, i18n
 from datasette_claims.workbench.config import Settings, settings
 from datasette_claims.workbench.labels import N_, Labels
 from datasette_claims.workbench.notes import is_safe_link, render
+from datasette_claims.workbench.places import PLACES
 from datasette_claims.workbench.questions import asks
 
 if TYPE_CHECKING:  # Datasette loads plugins while datasette.app is still being imported
@@ -193,6 +194,7 @@ class Desk:
             "labels": self.labels,
             "database": self._database.name if self._database else None,
             "languages": i18n.LANGUAGES,
+            "places": PLACES,
             "attributions": ATTRIBUTIONS,
             "asks": partial(asks, self.words),
             "note_html": render,

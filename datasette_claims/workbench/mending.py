@@ -19,8 +19,8 @@ from datasette_claims.store.reads.decisions import shared_articles
 from datasette_claims.store.reads.sources import SourcePage, source_page
 from datasette_claims.workbench import compat
 from datasette_claims.workbench.access import CORRECT, route
-from datasette_claims.workbench.actions import fields_of, reviewer_of
 from datasette_claims.workbench.desk import Desk, Refused
+from datasette_claims.workbench.fields import fields_of, reviewer_of
 from datasette_claims.workbench.labels import N_
 
 
