@@ -11,6 +11,7 @@ from datasette_claims.bulk.pool import analyse_all
 from datasette_claims.model import Analysis, Article
 from datasette_claims.read import Located, Problem, locate_articles
 from datasette_claims.store import runs
+from datasette_claims.store.database import transaction
 from datasette_claims.store.runs import Totals
 from datasette_claims.store.save import Saved, save_article
 
@@ -58,3 +59,17 @@ def load(
         totals.add(saved)
         yield located, saved
     runs.finish(db, run, totals)
+
+
+def load_one(db: Database, article: Article, analysis: Analysis, name: str) -> Saved:
+    """Stores one article as a run of its own, in one transaction; ``name`` says where it came from.
+
+    Raises Locked.
+    """
+    totals = Totals()
+    with transaction(db.conn):
+        run = runs.start(db, [name])
+        saved = save_article(db, article, analysis)
+        totals.add(saved)
+        runs.finish(db, run, totals)
+    return saved

@@ -11,7 +11,18 @@ from datasette import hookimpl
 from datasette.plugins import pm
 
 from datasette_claims.store import search
-from datasette_claims.workbench import access, actions, compat, evidencing, hookspecs, links, lists, mending, pages
+from datasette_claims.workbench import (
+    access,
+    actions,
+    adding,
+    compat,
+    evidencing,
+    hookspecs,
+    links,
+    lists,
+    mending,
+    pages,
+)
 from datasette_claims.workbench.config import settings
 
 if TYPE_CHECKING:  # Datasette loads plugins while datasette.app is still being imported
@@ -19,7 +30,7 @@ if TYPE_CHECKING:  # Datasette loads plugins while datasette.app is still being 
 
 pm.add_hookspecs(hookspecs)
 
-_ = (pages, actions, lists, evidencing, mending)  # imported for their routes
+_ = (pages, actions, lists, evidencing, mending, adding)  # imported for their routes
 
 
 @hookimpl
@@ -46,6 +57,12 @@ def permission_allowed(datasette: Datasette, actor: dict[str, Any] | None, actio
     if action not in access.ACTIONS:
         return None
     return compat.granted(datasette, actor, action, resource if isinstance(resource, str) else None)
+
+
+@hookimpl
+def skip_csrf(scope: dict[str, Any]) -> bool:
+    """0.65: leaves the token of a form with a file to the route that reads it."""
+    return compat.multipart_token(scope)
 
 
 @hookimpl

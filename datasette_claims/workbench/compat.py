@@ -6,12 +6,16 @@ import asyncio
 import json
 import sqlite3
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, TypeVar
+from io import BytesIO
+from secrets import compare_digest
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from urllib.parse import parse_qsl
 
 from datasette import Forbidden
 from datasette.utils import actor_matches_allow
 from datasette.utils.asgi import Request
 from jinja2 import Environment
+from python_multipart import parse_form
 
 from datasette_claims.store.errors import StoreError
 
@@ -28,6 +32,9 @@ except ImportError:
     V1 = False
 
 T = TypeVar("T")
+
+LARGEST_FORM = 2 * 1024 * 1024
+"""Bytes of a form's body: what Datasette 1.0 takes unless it is told otherwise."""
 
 
 def actions(described: Mapping[str, str]) -> list[Any]:
@@ -89,25 +96,81 @@ async def ensure_instance(datasette: Datasette, actor: dict[str, Any] | None) ->
         await datasette.ensure_permissions(actor, ["view-instance"])
 
 
-async def posted(request: Request) -> dict[str, Any]:
-    """The fields of a POST, from a form or from JSON; raises ValueError with a sentence when they are neither."""
+class Upload(NamedTuple):
+    """A file that came with a form: what its sender calls it, and its bytes."""
+
+    name: str
+    data: bytes
+
+
+async def posted(request: Request, largest: int = LARGEST_FORM) -> dict[str, Any]:
+    """The fields of a POST, from a form or from JSON; an Upload for a file that was chosen.
+
+    ``largest`` bounds the body, in bytes; 1.0 has a bound of its own too (``max_post_body_bytes``). Raises
+    ValueError with a sentence when the body is larger, or neither a form nor a JSON object, and Forbidden for a
+    form without its token.
+    """
     if is_json(request):
         try:
-            fields = json.loads(await request.post_body())
+            sent = json.loads(await request.post_body())
         except ValueError as error:
             raise ValueError("the body is not JSON") from error
-        if not isinstance(fields, dict):
+        if not isinstance(sent, dict):
             raise ValueError("the body is not a JSON object")
-        return fields
-    if hasattr(request, "form"):
-        form = await request.form()
-        return {key: form[key] for key in form}
-    return dict(await request.post_vars())
+        return sent
+    if V1:
+        form = await request.form(files=True, max_file_size=largest, max_field_size=largest, max_request_size=largest)
+        return {name: await _field(form[name]) for name in form}
+    body = await request.post_body()
+    if len(body) > largest:
+        raise ValueError(f"it has more than {largest} bytes")
+    if not _content_type(request).startswith("multipart/"):
+        return dict(parse_qsl(body.decode("utf-8"), keep_blank_values=True))
+    fields: dict[str, Any] = {}
+    parse_form(
+        {"Content-Type": request.headers["content-type"].encode("latin-1")},
+        BytesIO(body),
+        lambda field: fields.update({_text(field.field_name): _text(field.value)}),
+        lambda file: fields.update({_text(file.field_name): _uploaded(file)}),
+    )
+    # 0.65 itself fails at such a form with a current python-multipart, so its token is looked at here.
+    token = request.scope["csrftoken"]()
+    if not (multipart_token(request.scope) and compare_digest(str(fields.get("csrftoken", "")), token)):
+        raise Forbidden("the form's token is missing or wrong")
+    return fields
+
+
+def multipart_token(scope: Mapping[str, Any]) -> bool:
+    """Whether the token of this request is checked by ``posted``, as 0.65 cannot: a form with a file of ours."""
+    sent = dict(scope.get("headers") or []).get(b"content-type", b"")
+    return not V1 and "/-/claims/" in scope["path"] and sent.startswith(b"multipart/form-data")
+
+
+def _text(value: bytes | None) -> str:
+    return (value or b"").decode("utf-8", "replace")
+
+
+def _uploaded(file: Any) -> Upload | str:
+    file.file_object.seek(0)
+    return _chosen(Upload(_text(file.file_name), file.file_object.read()))
+
+
+async def _field(value: Any) -> Any:
+    return value if isinstance(value, str) else _chosen(Upload(value.filename, await value.read()))
+
+
+def _chosen(upload: Upload) -> Upload | str:
+    """A file field in which no file was chosen is sent as a file without a name."""
+    return upload if upload.name else ""
 
 
 def is_json(request: Request) -> bool:
     """Whether the request speaks JSON."""
-    return str(request.headers.get("content-type", "")).partition(";")[0].strip() == "application/json"
+    return _content_type(request) == "application/json"
+
+
+def _content_type(request: Request) -> str:
+    return str(request.headers.get("content-type", "")).partition(";")[0].strip().casefold()
 
 
 async def write(database: Database, request: Request, act: Callable[[sqlite3.Connection], T]) -> T:
@@ -129,6 +192,27 @@ async def write(database: Database, request: Request, act: Callable[[sqlite3.Con
     if error is not None:
         raise error
     return value  # type: ignore[no-any-return]  # Datasette types what the function gives back as anything
+
+
+class _Attempted(StoreError):  # noqa: N818  nothing went wrong
+    """Carries what an attempt found out of its transaction, which it rolls back."""
+
+    def __init__(self, value: Any):
+        super().__init__("an attempt, taken back")
+        self.value = value
+
+
+async def attempt(database: Database, request: Request, act: Callable[[sqlite3.Connection], T]) -> T:
+    """Run ``act`` as ``write`` does and take everything back: what it gives is what would have been."""
+
+    def taken_back(conn: sqlite3.Connection) -> T:
+        raise _Attempted(act(conn))
+
+    try:
+        return await write(database, request, taken_back)
+    except _Attempted as attempted:
+        value: T = attempted.value
+        return value
 
 
 class ByteStream:

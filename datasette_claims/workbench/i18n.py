@@ -60,6 +60,10 @@ class Words:
         """What share ``part`` is of ``whole``, rounded down so that 100 % means all."""
         return format_percent(int(100 * part / whole) / 100 if whole else 0, locale=self.language)
 
+    def language_name(self, code: str) -> str:
+        """What a language is called; a code that has no name stays as it is."""
+        return str(Locale.parse(self.language).languages.get(code, code))
+
     def date(self, iso: str) -> str:
         """An ISO date, or date and time, of an article as a reader writes it; what is no date stays as it is."""
         try:

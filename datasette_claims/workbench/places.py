@@ -18,4 +18,5 @@ class Place(NamedTuple):
 PLACES: tuple[Place, ...] = (
     Place("", N_("Dashboard")),
     Place("/claims", N_("Claims")),
+    Place("/add", N_("Add an article"), "claims-load"),
 )
